@@ -1,0 +1,4 @@
+//! relata reads English news and gives back a knowledge graph that you can question.
+
+pub mod diagnostic;
+pub mod span;
