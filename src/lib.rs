@@ -1,5 +1,14 @@
 //! relata reads English news and gives back a knowledge graph that you can question.
 
+pub mod date;
 pub mod diagnostic;
+pub mod document;
+pub mod graph;
+pub mod knowledge_base;
+pub mod lexicon;
+pub mod linker;
+pub mod model;
+pub mod pipeline;
 pub mod query;
+pub mod reader;
 pub mod span;

@@ -1,0 +1,10 @@
+//! The graph: entities and relations, and their shape as a property graph, which is what
+//! questions are put to. The only folder that names petgraph.
+
+mod entity;
+mod knowledge_graph;
+mod relation;
+
+pub use entity::{Entity, EntityId, EntityMention, MergeReason};
+pub use knowledge_graph::KnowledgeGraph;
+pub use relation::{Provenance, Relation, RelationId, RelationTime, Slot, Statement};
