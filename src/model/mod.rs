@@ -3,6 +3,10 @@
 //! Two models stand behind one interface, [`ReaderModel`]: `accurate`, an encoder, and `fast`, a
 //! linear one. Both are embedded; nothing is fetched.
 
+mod accurate;
+
+pub use accurate::Accurate;
+
 use crate::document::{Dependency, Name, Sentence, Tag, Token};
 
 /// What a model makes of the words of one document.
@@ -84,10 +88,12 @@ impl std::str::FromStr for ModelKind {
 /// # Errors
 /// When the embedded file is damaged.
 pub fn load(kind: ModelKind) -> Result<Box<dyn ReaderModel>, ModelError> {
-    let (ModelKind::Accurate | ModelKind::Fast) = kind;
-    Err(ModelError::Damaged {
-        name: "accurate",
-        offset: 0,
-        what: "a model",
-    })
+    match kind {
+        ModelKind::Accurate => Ok(Box::new(Accurate::embedded()?)),
+        ModelKind::Fast => Err(ModelError::Damaged {
+            name: "fast",
+            offset: 0,
+            what: "a model",
+        }),
+    }
 }

@@ -1,0 +1,230 @@
+//! The accurate model: a small pretrained encoder with heads, in eight-bit arithmetic.
+//!
+//! In: the words of a document's sentences. Out: the [`Analysis`] of them.
+//! [`windows`] cuts words into pieces → [`encoder`] gives each a vector → [`heads`] read tags, trees and names off them,
+//! by way of [`tree`] and [`labels`]. The weights come from the embedded file by [`weights`].
+
+mod encoder;
+mod heads;
+mod labels;
+mod linear;
+mod tree;
+mod vector;
+mod weights;
+mod windows;
+mod wordpiece;
+
+use rayon::prelude::*;
+
+use encoder::{Encoder, WIDTH, Workspace};
+use heads::{Head, Heads, Inventory, Scores};
+use labels::{NameKind, NameLabel, best, best_names, lemma};
+use weights::Weights;
+use windows::{Batch, Cutter, Window};
+
+use super::{Analysis, ModelError, ReaderModel};
+use crate::document::{Dependency, DependencyRelation, EntityType, Name, Sentence, Tag, Token};
+use crate::span::TokenSpan;
+
+/// The model that `training/` makes: see `data/models/README.md`.
+static EMBEDDED: &[u8] = include_bytes!("../../../data/models/accurate.bin");
+
+/// The accurate model, ready to read.
+pub struct Accurate {
+    cutter: Cutter<'static>,
+    inventory: Inventory<'static>,
+    encoder: Encoder<'static>,
+    heads: Heads,
+}
+
+impl std::fmt::Debug for Accurate {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Accurate")
+    }
+}
+
+impl Accurate {
+    /// The embedded model.
+    ///
+    /// # Errors
+    /// [`ModelError::Damaged`] when the embedded file is not whole.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::read(EMBEDDED)
+    }
+
+    fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        let weights = Weights::read(bytes)?;
+        let cutter = Cutter::read(&weights)?;
+        let inventory = Inventory::read(&weights)?;
+        let encoder = Encoder::read(&weights, cutter.vocabulary())?;
+        let heads = Heads::read(&weights, &inventory)?;
+        Ok(Self {
+            cutter,
+            inventory,
+            encoder,
+            heads,
+        })
+    }
+
+    fn read_batch(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        batch: &Batch,
+        room: &mut Workspace,
+    ) -> Vec<Analysis> {
+        let vectors = self.encoder.encode(&batch.pieces, &batch.ranges(), room);
+        let words = mean_of_pieces(&vectors, batch);
+        let rows = self.heads.score_words(&words, room);
+        let width = rows.len() / batch.words.len();
+        let read_window = |window: &Window| {
+            let rows = &rows[window.words.start * width..window.words.end * width];
+            self.interpret(text, tokens, window, &self.heads.read_sentence(rows, room))
+        };
+        batch.windows.iter().map(read_window).collect()
+    }
+
+    /// Gives the scores of one window their meaning.
+    fn interpret(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        window: &Window,
+        scores: &Scores<'_>,
+    ) -> Analysis {
+        let inventory = &self.inventory;
+        let first = window.tokens.start();
+        let places = || 0..scores.heads.len();
+        let tag = |place: usize| Tag {
+            upos: inventory.upos[best(scores.of(Head::Upos, place))],
+            xpos: inventory.xpos[best(scores.of(Head::Xpos, place))],
+            features: inventory.feats[best(scores.of(Head::Feats, place))].into(),
+        };
+        let lemma_of = |place: usize| {
+            let form = tokens[first as usize + place].span.of(text);
+            lemma(form, scores.of(Head::Lemma, place), &inventory.lemma).into()
+        };
+        let dependency = |place: usize| match scores.heads[place] {
+            0 => attach_window(window),
+            head => Dependency {
+                head: Some(first + head as u32 - 1),
+                relation: inventory.relations[scores.relations[place]],
+            },
+        };
+        Analysis {
+            tags: places().map(tag).collect(),
+            lemmas: places().map(lemma_of).collect(),
+            dependencies: places().map(dependency).collect(),
+            names: self.names(window, scores),
+        }
+    }
+
+    fn names(&self, window: &Window, scores: &Scores<'_>) -> Vec<Name> {
+        let rows: Vec<f32> = (0..scores.heads.len())
+            .flat_map(|place| scores.of(Head::Names, place).iter().copied())
+            .collect();
+        let labels = best_names(&rows, &self.inventory.names);
+        let mut names: Vec<Name> = Vec::new();
+        for (token, label) in window.tokens.indexes().zip(labels) {
+            match (self.inventory.names[label], names.last_mut()) {
+                (NameLabel::Begin(kind), _) => {
+                    names.push(Name {
+                        tokens: TokenSpan::new(token, token + 1),
+                        entity_type: entity_type(kind),
+                    });
+                }
+                (NameLabel::Inside(_), Some(name)) => {
+                    name.tokens = TokenSpan::new(name.tokens.start(), token + 1);
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+}
+
+impl ReaderModel for Accurate {
+    fn name(&self) -> &'static str {
+        "accurate"
+    }
+
+    fn analyse(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Analysis {
+        let batches = self.cutter.batches(text, tokens, sentences);
+        let parts: Vec<Vec<Analysis>> = batches
+            .par_iter()
+            .map_init(Workspace::default, |room, batch| {
+                self.read_batch(text, tokens, batch, room)
+            })
+            .collect();
+        let mut whole = Analysis::default();
+        for part in parts.into_iter().flatten() {
+            whole.tags.extend(part.tags);
+            whole.lemmas.extend(part.lemmas);
+            whole.dependencies.extend(part.dependencies);
+            whole.names.extend(part.names);
+        }
+        hang_windows(&mut whole.dependencies, &batches);
+        whole
+    }
+}
+
+/// The root of a sentence; for a later window of a long one, a place held until the first window's root is known.
+fn attach_window(window: &Window) -> Dependency {
+    if window.is_first {
+        Dependency {
+            head: None,
+            relation: DependencyRelation::Root,
+        }
+    } else {
+        Dependency {
+            head: None,
+            relation: DependencyRelation::Parataxis,
+        }
+    }
+}
+
+/// Hangs the roots of later windows under the root of their sentence's first.
+fn hang_windows(dependencies: &mut [Dependency], batches: &[Batch]) {
+    let mut root = None;
+    for window in batches.iter().flat_map(|batch| &batch.windows) {
+        for token in window.tokens.indexes() {
+            let dependency = &mut dependencies[token as usize];
+            if dependency.head.is_none() && window.is_first {
+                root = Some(token);
+            } else if dependency.head.is_none() {
+                dependency.head = root;
+            }
+        }
+    }
+}
+
+/// Names as the data tells them apart, in the types of OntoNotes. Its one kind of place becomes the commonest.
+fn entity_type(kind: NameKind) -> EntityType {
+    match kind {
+        NameKind::Person => EntityType::Person,
+        NameKind::Organization => EntityType::Org,
+        NameKind::Place => EntityType::Gpe,
+        NameKind::Event => EntityType::Event,
+        NameKind::Other => EntityType::Other,
+    }
+}
+
+/// A vector for each word: the mean of its pieces' vectors.
+fn mean_of_pieces(vectors: &[f32], batch: &Batch) -> Vec<f32> {
+    let mut means = vec![0.0; batch.words.len() * WIDTH];
+    for (mean, word) in means.chunks_exact_mut(WIDTH).zip(&batch.words) {
+        let share = 1.0 / word.len().max(1) as f32;
+        for piece in word.clone() {
+            for (mean, value) in mean
+                .iter_mut()
+                .zip(&vectors[piece * WIDTH..(piece + 1) * WIDTH])
+            {
+                *mean += value * share;
+            }
+        }
+    }
+    means
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+"""Writes a trained reader as the program's model file: eight-bit tables behind a checksum.
+
+    python export.py --run FOLDER --out ../data/models/accurate.bin [--data ../../shared/data]
+
+The layout is described in `src/model/accurate/weights.rs`.
+"""
+
+import argparse
+import hashlib
+import json
+import struct
+from collections import defaultdict
+from pathlib import Path
+
+import numpy
+import torch
+from blake3 import blake3
+
+import corpus
+
+MAGIC, VERSION = b"RELATAMD", 1
+FLOAT, BYTE, TEXT = 0, 1, 2
+
+
+class Writer:
+    def __init__(self):
+        self.entries, self.body = [], bytearray()
+
+    def add(self, name, kind, rows, columns, data):
+        self.entries.append((name, kind, rows, columns, len(self.body), len(data)))
+        self.body += data
+
+    def floats(self, name, array):
+        array = numpy.atleast_2d(numpy.asarray(array, dtype="<f4"))
+        self.add(name, FLOAT, *array.shape, array.tobytes())
+
+    def quantized(self, name, suffix, array):
+        """Rows in eight bits, each with its own scale."""
+        array = numpy.asarray(array, dtype=numpy.float32)
+        scale = numpy.abs(array).max(axis=1) / 127
+        scale[scale == 0] = 1
+        values = numpy.clip(numpy.rint(array / scale[:, None]), -127, 127).astype(numpy.int8)
+        self.add(name + suffix, BYTE, *values.shape, values.tobytes())
+        self.floats(name + ".scale", scale)
+
+    def linear(self, name, weight, bias):
+        self.quantized(name, ".weight", weight)
+        self.floats(name + ".bias", bias)
+
+    def lines(self, name, lines):
+        self.add(name, TEXT, len(lines), 1, "".join(line + "\n" for line in lines).encode())
+
+    def bytes(self):
+        contents = b""
+        for name, kind, rows, columns, place, length in self.entries:
+            encoded = name.encode()
+            contents += struct.pack("<H", len(encoded)) + encoded + struct.pack("<BIIQQ", kind, rows, columns, place, length)
+        rest = contents + bytes(self.body)
+        return MAGIC + struct.pack("<II", VERSION, len(self.entries)) + blake3(rest).digest() + rest
+
+
+def lemma_lines(rules, sentences):
+    """Each rule on a line; a rule that replaces the whole word lists the forms it was seen with."""
+    forms = defaultdict(set)
+    for sentence in sentences:
+        for form, lemma in zip(sentence.forms, sentence.lemmas):
+            forms[corpus.lemma_rule(form, lemma)].add(form.lower())
+    return ["\t".join([rule] + sorted(forms[rule])) if rule[0] == "=" else rule for rule in rules]
+
+
+def export(state, inventory, sentences):
+    state = {name: tensor.float().numpy() for name, tensor in state.items()}
+    writer = Writer()
+    order = sorted(range(len(inventory["pieces"])), key=lambda place: inventory["pieces"][place].encode())
+    writer.lines("pieces.text", [inventory["pieces"][place] for place in order])
+    for name in ("upos", "xpos", "feats", "names", "relations"):
+        writer.lines(name + ".text", inventory[name])
+    writer.lines("lemma.text", lemma_lines(inventory["lemma"], sentences))
+    writer.quantized("pieces", "", state["pieces.weight"][order])
+    writer.floats("positions", state["positions.weight"])
+    writer.floats("shapes", state["shapes.weight"])
+    norms = ["embedding_norm"] + [f"layers.{n}.{part}" for n in range(6) for part in ("attention_norm", "norm")]
+    for name in norms:
+        writer.floats(name + ".weight", state[name + ".weight"])
+        writer.floats(name + ".bias", state[name + ".bias"])
+    for number in range(6):
+        for part in ("query_key_value", "output", "inner", "outer"):
+            name = f"layers.{number}.{part}"
+            writer.linear(name, state[name + ".weight"], state[name + ".bias"])
+    parts = ("upos", "xpos", "feats", "lemma", "names", "arc_dependent", "arc_head", "relation_dependent", "relation_head")
+    stacked = {part: numpy.concatenate([state[f"{name}.{part}"] for name in parts]) for part in ("weight", "bias")}
+    writer.linear("words", stacked["weight"], stacked["bias"])
+    writer.linear("arc", state["arc"][:-1].T, state["arc"][-1])
+    relation = state["relation"]
+    relations, width = relation.shape[0], relation.shape[1] - 1
+    writer.linear("relation", relation[:, :width].transpose(0, 2, 1).reshape(relations * (width + 1), width), relation[:, width].reshape(-1))
+    return writer.bytes()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", default="../../shared/data")
+    parser.add_argument("--run", required=True, help="the folder train.py wrote")
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    inventory = json.loads(Path(options.run, "inventory.json").read_text(encoding="utf-8"))
+    sentences, _, _ = corpus.load(options.data)
+    content = export(torch.load(Path(options.run, "average.pt")), inventory, sentences)
+    Path(options.out).write_bytes(content)
+    print(f"{options.out}: {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()
