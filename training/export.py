@@ -1,4 +1,4 @@
-"""Writes a trained reader as the program's model file: eight-bit tables behind a checksum.
+"""Writes a trained reader as the program's model file, eight-bit tables behind a checksum, and the lemma lists beside it.
 
     python export.py --run FOLDER --out ../data/models/accurate.bin [--data ../../shared/data]
 
@@ -9,7 +9,6 @@ import argparse
 import hashlib
 import json
 import struct
-from collections import defaultdict
 from pathlib import Path
 
 import numpy
@@ -17,6 +16,7 @@ import torch
 from blake3 import blake3
 
 import corpus
+from lemmas import Lemmas
 
 MAGIC, VERSION = b"RELATAMD", 1
 FLOAT, BYTE, TEXT = 0, 1, 2
@@ -59,23 +59,13 @@ class Writer:
         return MAGIC + struct.pack("<II", VERSION, len(self.entries)) + blake3(rest).digest() + rest
 
 
-def lemma_lines(rules, sentences):
-    """Each rule on a line; a rule that replaces the whole word lists the forms it was seen with."""
-    forms = defaultdict(set)
-    for sentence in sentences:
-        for form, lemma in zip(sentence.forms, sentence.lemmas):
-            forms[corpus.lemma_rule(form, lemma)].add(form.lower())
-    return ["\t".join([rule] + sorted(forms[rule])) if rule[0] == "=" else rule for rule in rules]
-
-
-def export(state, inventory, sentences):
+def export(state, inventory):
     state = {name: tensor.float().numpy() for name, tensor in state.items()}
     writer = Writer()
     order = sorted(range(len(inventory["pieces"])), key=lambda place: inventory["pieces"][place].encode())
     writer.lines("pieces.text", [inventory["pieces"][place] for place in order])
     for name in ("upos", "xpos", "feats", "names", "relations"):
         writer.lines(name + ".text", inventory[name])
-    writer.lines("lemma.text", lemma_lines(inventory["lemma"], sentences))
     writer.quantized("pieces", "", state["pieces.weight"][order])
     writer.floats("positions", state["positions.weight"])
     writer.floats("shapes", state["shapes.weight"])
@@ -87,7 +77,7 @@ def export(state, inventory, sentences):
         for part in ("query_key_value", "output", "inner", "outer"):
             name = f"layers.{number}.{part}"
             writer.linear(name, state[name + ".weight"], state[name + ".bias"])
-    parts = ("upos", "xpos", "feats", "lemma", "names", "arc_dependent", "arc_head", "relation_dependent", "relation_head")
+    parts = ("upos", "xpos", "feats", "names", "arc_dependent", "arc_head", "relation_dependent", "relation_head")
     stacked = {part: numpy.concatenate([state[f"{name}.{part}"] for name in parts]) for part in ("weight", "bias")}
     writer.linear("words", stacked["weight"], stacked["bias"])
     writer.linear("arc", state["arc"][:-1].T, state["arc"][-1])
@@ -101,11 +91,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", default="../../shared/data")
     parser.add_argument("--run", required=True, help="the folder train.py wrote")
+    parser.add_argument("--irregular", default="../data/lexicon/lemma_exceptions.tsv", help="irregular forms of words")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     inventory = json.loads(Path(options.run, "inventory.json").read_text(encoding="utf-8"))
     sentences, _, _ = corpus.load(options.data)
-    content = export(torch.load(Path(options.run, "average.pt")), inventory, sentences)
+    irregular = Path(options.irregular).read_text(encoding="utf-8").splitlines()
+    Lemmas(sentences, inventory["pieces"], irregular).write(Path(options.out).parent)
+    content = export(torch.load(Path(options.run, "average.pt")), inventory)
     Path(options.out).write_bytes(content)
     print(f"{options.out}: {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
 

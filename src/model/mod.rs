@@ -4,6 +4,7 @@
 //! linear one. Both are embedded; nothing is fetched.
 
 mod accurate;
+pub mod lemma;
 
 pub use accurate::Accurate;
 

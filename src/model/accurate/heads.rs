@@ -1,13 +1,15 @@
 //! The heads: what is read off the word vectors.
 //!
-//! In: a vector a word, the root before them. Out: scores for tags, features, lemma rules and names, and a tree with
+//! In: a vector a word, the root before them. Out: scores for tags, features and names, and a tree with
 //! relations. Trees by biaffine attention (Dozat and Manning 2017).
+
+use std::ops::Range;
 
 use rten_gemm::{GemmInputA, GemmInputB, GemmOptions};
 use rten_tensor::NdTensorView;
 
 use super::encoder::{WIDTH, Workspace};
-use super::labels::{LemmaRule, NameLabel, best};
+use super::labels::{NameLabel, best};
 use super::linear::Linear;
 use super::tree::best_tree;
 use super::vector::gelu;
@@ -29,8 +31,6 @@ pub struct Inventory<'a> {
     pub xpos: Vec<Xpos>,
     /// Feature bundles, empty for none.
     pub feats: Vec<&'a str>,
-    /// Ways to make a lemma.
-    pub lemma: Vec<LemmaRule<'a>>,
     /// `O`, `B-PER`, `I-PER`, …
     pub names: Vec<NameLabel>,
     /// Universal Dependencies relations with subtypes.
@@ -50,7 +50,6 @@ impl<'a> Inventory<'a> {
             feats: labels(weights, "feats.text", |line| {
                 Some(if line == "_" { "" } else { line })
             })?,
-            lemma: labels(weights, "lemma.text", LemmaRule::read)?,
             names: labels(weights, "names.text", NameLabel::read)?,
             relations: labels(weights, "relations.text", |line| line.parse().ok())?,
         })
@@ -72,7 +71,7 @@ fn labels<'a, L>(
 pub struct Scores<'a> {
     row: usize,
     rows: &'a [f32],
-    offsets: [usize; 6],
+    columns: [Range<usize>; 4],
     /// The head of each word, 0 for the root.
     pub heads: Vec<usize>,
     /// The relation of each word to its head.
@@ -88,8 +87,6 @@ pub enum Head {
     Xpos,
     /// Feature bundles.
     Feats,
-    /// Lemma rules.
-    Lemma,
     /// Name labels.
     Names,
 }
@@ -98,7 +95,7 @@ impl Scores<'_> {
     /// The scores of `head` for the word at `place`, from 0.
     pub fn of(&self, head: Head, place: usize) -> &[f32] {
         let row = &self.rows[(place + 1) * self.row..(place + 2) * self.row];
-        &row[self.offsets[head as usize]..self.offsets[head as usize + 1]]
+        &row[self.columns[head as usize].clone()]
     }
 }
 
@@ -107,7 +104,9 @@ pub struct Heads {
     words: Linear,
     arc: Linear,
     relation: Linear,
-    offsets: [usize; 6],
+    columns: [Range<usize>; 4],
+    /// Where the vectors for trees begin in a row, behind all scores.
+    vectors: usize,
     relations: usize,
     root_relation: usize,
 }
@@ -119,31 +118,24 @@ impl Heads {
     ///
     /// [`ModelError::Damaged`] where a table is absent or of another shape.
     pub fn read(weights: &Weights<'_>, inventory: &Inventory<'_>) -> Result<Self, ModelError> {
-        let (tags, feats) = (
-            [inventory.upos.len(), inventory.xpos.len()],
-            inventory.feats.len(),
-        );
-        let sizes = [
-            tags[0],
-            tags[1],
-            feats,
-            inventory.lemma.len(),
-            inventory.names.len(),
-        ];
-        let mut offsets = [0; 6];
-        for (place, size) in sizes.into_iter().enumerate() {
-            offsets[place + 1] = offsets[place] + size;
-        }
+        // The first model file still has scores of lemma rules before names, which nothing reads.
+        let unread = weights.lines("lemma.text").map_or(0, |rules| rules.len());
+        let xpos = inventory.upos.len();
+        let feats = xpos + inventory.xpos.len();
+        let names = feats + inventory.feats.len() + unread;
+        let vectors = names + inventory.names.len();
+        let columns = [0..xpos, xpos..feats, feats..names - unread, names..vectors];
         let relations = inventory.relations.len();
         let root = inventory
             .relations
             .iter()
             .position(|&relation| relation == DependencyRelation::Root);
         Ok(Self {
-            words: Linear::read(weights, "words", WIDTH, offsets[5] + 2 * ARC + 2 * RELATION)?,
+            words: Linear::read(weights, "words", WIDTH, vectors + 2 * ARC + 2 * RELATION)?,
             arc: Linear::read(weights, "arc", ARC, ARC)?,
             relation: Linear::read(weights, "relation", RELATION, relations * (RELATION + 1))?,
-            offsets,
+            columns,
+            vectors,
             relations,
             root_relation: root.ok_or(missing())?,
         })
@@ -155,7 +147,7 @@ impl Heads {
         room.multiplier.rows.fill(vectors, WIDTH);
         self.words.apply(&mut room.multiplier, &mut rows);
         for row in rows.chunks_exact_mut(self.words.outputs()) {
-            gelu(&mut row[self.offsets[5]..]);
+            gelu(&mut row[self.vectors..]);
         }
         rows
     }
@@ -169,7 +161,7 @@ impl Heads {
         Scores {
             row: width,
             rows,
-            offsets: self.offsets,
+            columns: self.columns.clone(),
             heads,
             relations,
         }
@@ -177,7 +169,7 @@ impl Heads {
 
     /// A row for each word and in it a score for each head, the root first.
     fn arc_scores(&self, rows: &[f32], words: usize, room: &mut Workspace) -> Vec<f32> {
-        let (width, start) = (self.words.outputs(), self.offsets[5]);
+        let (width, start) = (self.words.outputs(), self.vectors);
         room.multiplier.rows.clear();
         for row in rows.chunks_exact(width).skip(1) {
             room.multiplier.rows.push(&row[start..start + ARC]);
@@ -204,7 +196,7 @@ impl Heads {
     }
 
     fn best_relations(&self, rows: &[f32], heads: &[usize], room: &mut Workspace) -> Vec<usize> {
-        let (width, start) = (self.words.outputs(), self.offsets[5] + 2 * ARC);
+        let (width, start) = (self.words.outputs(), self.vectors + 2 * ARC);
         room.multiplier.rows.clear();
         for row in rows.chunks_exact(width).skip(1) {
             room.multiplier.rows.push(&row[start..start + RELATION]);

@@ -18,10 +18,11 @@ use rayon::prelude::*;
 
 use encoder::{Encoder, WIDTH, Workspace};
 use heads::{Head, Heads, Inventory, Scores};
-use labels::{NameKind, NameLabel, best, best_names, lemma};
+use labels::{NameKind, NameLabel, best, best_names};
 use weights::Weights;
 use windows::{Batch, Cutter, Window};
 
+use super::lemma::lemma;
 use super::{Analysis, ModelError, ReaderModel};
 use crate::document::{Dependency, DependencyRelation, EntityType, Name, Sentence, Tag, Token};
 use crate::span::TokenSpan;
@@ -56,7 +57,7 @@ impl Accurate {
         let weights = Weights::read(bytes)?;
         let cutter = Cutter::read(&weights)?;
         let inventory = Inventory::read(&weights)?;
-        let encoder = Encoder::read(&weights, cutter.vocabulary())?;
+        let encoder = Encoder::read(&weights, cutter.pieces().len())?;
         let heads = Heads::read(&weights, &inventory)?;
         Ok(Self {
             cutter,
@@ -102,7 +103,8 @@ impl Accurate {
         };
         let lemma_of = |place: usize| {
             let form = tokens[first as usize + place].span.of(text);
-            lemma(form, scores.of(Head::Lemma, place), &inventory.lemma).into()
+            let tag = inventory.xpos[best(scores.of(Head::Xpos, place))];
+            lemma(form, tag).into()
         };
         let dependency = |place: usize| match scores.heads[place] {
             0 => attach_window(window),

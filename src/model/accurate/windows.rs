@@ -76,9 +76,9 @@ impl<'a> Cutter<'a> {
         Ok(Self { pieces, begin, end })
     }
 
-    /// How many pieces the vocabulary has.
-    pub fn vocabulary(&self) -> usize {
-        self.pieces.len()
+    /// The vocabulary.
+    pub fn pieces(&self) -> &WordPieces<'a> {
+        &self.pieces
     }
 
     /// The sentences of a text in batches, in text order.
