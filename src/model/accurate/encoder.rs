@@ -9,7 +9,7 @@ use std::ops::Range;
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_tensor::NdTensorView;
 
-use super::linear::{Linear, Multiplier};
+use super::linear::{Linear, Multiplier, at_least};
 use super::vector::{gelu, normalize, softmax};
 use super::weights::{Weights, missing};
 use super::wordpiece::SHAPE_CLASSES;
@@ -40,10 +40,17 @@ pub struct Workspace {
     pub multiplier: Multiplier,
     /// For products of activations.
     pub floats: GemmExecutor,
+    /// For what the heads compute.
+    pub products: Vec<f32>,
     hidden: Vec<f32>,
+    context: Vec<f32>,
+    attention: AttentionRoom,
+}
+
+#[derive(Default)]
+struct AttentionRoom {
     scores: Vec<f32>,
     mixed: Vec<f32>,
-    context: Vec<f32>,
 }
 
 #[derive(Debug)]
@@ -149,74 +156,78 @@ impl<'a> Encoder<'a> {
 
 /// Multi-head attention within each sentence, added to the vectors and normalised.
 fn attend(layer: &Layer, vectors: &mut [f32], sentences: &[Range<usize>], room: &mut Workspace) {
-    room.multiplier.rows.fill(vectors, WIDTH);
-    layer
-        .query_key_value
-        .apply(&mut room.multiplier, &mut room.hidden);
-    room.context.resize(vectors.len(), 0.0);
+    let Workspace {
+        multiplier,
+        hidden,
+        context,
+        attention,
+        floats,
+        ..
+    } = room;
+    multiplier.rows.fill(vectors, WIDTH);
+    let products = layer.query_key_value.apply(multiplier, hidden);
+    let context = at_least(context, vectors.len());
     for sentence in sentences {
         for head in 0..HEADS {
-            attend_head(sentence.clone(), head, room);
+            attend_head(products, sentence.clone(), head, context, attention, floats);
         }
     }
-    room.multiplier.rows.fill(&room.context, WIDTH);
-    layer.output.apply(&mut room.multiplier, &mut room.hidden);
-    add(vectors, &room.hidden);
+    multiplier.rows.fill(context, WIDTH);
+    add(vectors, layer.output.apply(multiplier, hidden));
     layer.attention_norm.apply(vectors);
 }
 
-fn attend_head(sentence: Range<usize>, head: usize, room: &mut Workspace) {
+/// One head's share of the context of one sentence.
+fn attend_head(
+    products: &[f32],
+    sentence: Range<usize>,
+    head: usize,
+    context: &mut [f32],
+    room: &mut AttentionRoom,
+    floats: &GemmExecutor,
+) {
     let length = sentence.len();
     let view = |part: usize| {
         let start = sentence.start * 3 * WIDTH + part * WIDTH + head * HEAD_WIDTH;
-        NdTensorView::from_data_with_strides(
-            [length, HEAD_WIDTH],
-            &room.hidden[start..],
-            [3 * WIDTH, 1],
-        )
-        .expect("a sentence's rows lie within the products")
+        let shape = [length, HEAD_WIDTH];
+        NdTensorView::from_data_with_strides(shape, &products[start..], [3 * WIDTH, 1])
+            .expect("a sentence's rows lie within the products")
     };
     let (query, key, value) = (view(0), view(1), view(2));
     let scale = GemmOptions {
         alpha: 1.0 / (HEAD_WIDTH as f32).sqrt(),
         ..GemmOptions::default()
     };
-    room.scores.resize(length * length, 0.0);
-    room.mixed.resize(length * HEAD_WIDTH, 0.0);
-    room.floats
-        .gemm(
-            &mut room.scores,
-            GemmInputA::Unpacked(query),
-            GemmInputB::Unpacked(key.transposed()),
-            scale,
-        )
+    let scores = at_least(&mut room.scores, length * length);
+    let mixed = at_least(&mut room.mixed, length * HEAD_WIDTH);
+    let keys = GemmInputB::Unpacked(key.transposed());
+    floats
+        .gemm(scores, GemmInputA::Unpacked(query), keys, scale)
         .expect("queries and keys are equally wide");
-    for row in room.scores.chunks_exact_mut(length) {
+    for row in scores.chunks_exact_mut(length) {
         softmax(row);
     }
-    let weights = NdTensorView::from_data([length, length], room.scores.as_slice());
-    room.floats
-        .gemm(
-            &mut room.mixed,
-            GemmInputA::Unpacked(weights),
-            GemmInputB::Unpacked(value),
-            GemmOptions::default(),
-        )
+    let weights = GemmInputA::Unpacked(NdTensorView::from_data([length, length], &*scores));
+    let values = GemmInputB::Unpacked(value);
+    floats
+        .gemm(mixed, weights, values, GemmOptions::default())
         .expect("there is a weight for every value");
-    for (row, mixed) in sentence.zip(room.mixed.chunks_exact(HEAD_WIDTH)) {
+    for (row, mixed) in sentence.zip(mixed.chunks_exact(HEAD_WIDTH)) {
         let start = row * WIDTH + head * HEAD_WIDTH;
-        room.context[start..start + HEAD_WIDTH].copy_from_slice(mixed);
+        context[start..start + HEAD_WIDTH].copy_from_slice(mixed);
     }
 }
 
 /// The two dense layers after attention, added to the vectors and normalised.
 fn transform(layer: &Layer, vectors: &mut [f32], room: &mut Workspace) {
-    room.multiplier.rows.fill(vectors, WIDTH);
-    layer.inner.apply(&mut room.multiplier, &mut room.hidden);
-    gelu(&mut room.hidden);
-    room.multiplier.rows.fill(&room.hidden, INNER);
-    layer.outer.apply(&mut room.multiplier, &mut room.hidden);
-    add(vectors, &room.hidden);
+    let Workspace {
+        multiplier, hidden, ..
+    } = room;
+    multiplier.rows.fill(vectors, WIDTH);
+    let inner = layer.inner.apply(multiplier, hidden);
+    gelu(inner);
+    multiplier.rows.fill(inner, INNER);
+    add(vectors, layer.outer.apply(multiplier, hidden));
     layer.norm.apply(vectors);
 }
 

@@ -174,10 +174,9 @@ impl Heads {
         for row in rows.chunks_exact(width).skip(1) {
             room.multiplier.rows.push(&row[start..start + ARC]);
         }
-        let mut dependents = Vec::new();
-        self.arc.apply(&mut room.multiplier, &mut dependents);
+        let dependents = self.arc.apply(&mut room.multiplier, &mut room.products);
         let mut scores = vec![0.0; words * (words + 1)];
-        let left = NdTensorView::from_data([words, ARC], dependents.as_slice());
+        let left = NdTensorView::from_data([words, ARC], &*dependents);
         let right = NdTensorView::from_data_with_strides(
             [words + 1, ARC],
             &rows[start + ARC..],
@@ -201,8 +200,9 @@ impl Heads {
         for row in rows.chunks_exact(width).skip(1) {
             room.multiplier.rows.push(&row[start..start + RELATION]);
         }
-        let mut products = Vec::new();
-        self.relation.apply(&mut room.multiplier, &mut products);
+        let products = self
+            .relation
+            .apply(&mut room.multiplier, &mut room.products);
         let of_word = products.chunks_exact(self.relations * (RELATION + 1));
         of_word
             .zip(heads)
