@@ -2,12 +2,13 @@
 //!
 //! In: the words of a document's sentences. Out: the [`Analysis`] of them.
 //! [`windows`] cuts words into pieces → [`encoder`] gives each a vector → [`heads`] read tags, trees and names off them,
-//! by way of [`tree`] and [`labels`]. The weights come from the embedded file by [`weights`].
+//! by way of [`tree`], [`labels`] and [`names`]. The weights come from the embedded file by [`weights`].
 
 mod encoder;
 mod heads;
 mod labels;
 mod linear;
+mod names;
 mod tree;
 mod vector;
 mod weights;
@@ -19,12 +20,13 @@ use rayon::prelude::*;
 use encoder::{Encoder, WIDTH, Workspace};
 use heads::{Head, Heads, Inventory, Scores};
 use labels::{NameKind, NameLabel, best, best_names};
+use names::entity_type;
 use weights::Weights;
 use windows::{Batch, Cutter, Window};
 
 use super::lemma::lemma;
 use super::{Analysis, ModelError, ReaderModel};
-use crate::document::{Dependency, DependencyRelation, EntityType, Name, Sentence, Tag, Token};
+use crate::document::{Dependency, DependencyRelation, Name, Sentence, Tag, Token};
 use crate::span::TokenSpan;
 
 /// The model that `training/` makes: see `data/models/README.md`.
@@ -117,31 +119,39 @@ impl Accurate {
             tags: places().map(tag).collect(),
             lemmas: places().map(lemma_of).collect(),
             dependencies: places().map(dependency).collect(),
-            names: self.names(window, scores),
+            names: self.names(text, tokens, window, scores),
         }
     }
 
-    fn names(&self, window: &Window, scores: &Scores<'_>) -> Vec<Name> {
-        let rows: Vec<f32> = (0..scores.heads.len())
-            .flat_map(|place| scores.of(Head::Names, place).iter().copied())
-            .collect();
+    fn names(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        window: &Window,
+        scores: &Scores<'_>,
+    ) -> Vec<Name> {
+        let words = 0..scores.heads.len();
+        let of_word = |place| scores.of(Head::Names, place).iter().copied();
+        let rows: Vec<f32> = words.flat_map(of_word).collect();
+        let mut names: Vec<(TokenSpan, NameKind)> = Vec::new();
         let labels = best_names(&rows, &self.inventory.names);
-        let mut names: Vec<Name> = Vec::new();
         for (token, label) in window.tokens.indexes().zip(labels) {
             match (self.inventory.names[label], names.last_mut()) {
-                (NameLabel::Begin(kind), _) => {
-                    names.push(Name {
-                        tokens: TokenSpan::new(token, token + 1),
-                        entity_type: entity_type(kind),
-                    });
-                }
-                (NameLabel::Inside(_), Some(name)) => {
-                    name.tokens = TokenSpan::new(name.tokens.start(), token + 1);
+                (NameLabel::Begin(kind), _) => names.push((TokenSpan::new(token, token + 1), kind)),
+                (NameLabel::Inside(_), Some((span, _))) => {
+                    *span = TokenSpan::new(span.start(), token + 1);
                 }
                 _ => {}
             }
         }
-        names
+        let typed = |(span, kind): (TokenSpan, NameKind)| {
+            let last = tokens[span.end() as usize - 1].span.of(text);
+            Name {
+                tokens: span,
+                entity_type: entity_type(kind, last),
+            }
+        };
+        names.into_iter().map(typed).collect()
     }
 }
 
@@ -197,17 +207,6 @@ fn hang_windows(dependencies: &mut [Dependency], batches: &[Batch]) {
                 dependency.head = root;
             }
         }
-    }
-}
-
-/// Names as the data tells them apart, in the types of OntoNotes. Its one kind of place becomes the commonest.
-fn entity_type(kind: NameKind) -> EntityType {
-    match kind {
-        NameKind::Person => EntityType::Person,
-        NameKind::Organization => EntityType::Org,
-        NameKind::Place => EntityType::Gpe,
-        NameKind::Event => EntityType::Event,
-        NameKind::Other => EntityType::Other,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the embedded model reads, and that it always reads the same.
 
 use super::*;
-use crate::document::SentenceKind;
+use crate::document::{EntityType, SentenceKind};
 use crate::span::ByteSpan;
 
 /// Words parted by blanks, sentences by lines.
