@@ -1,7 +1,5 @@
 //! Syntax → mentions: names, descriptions, pronouns, times, amounts.
 
-pub mod times;
-
 use crate::document::{Mention, Syntax};
 use crate::lexicon::Lexicon;
 

@@ -4,3 +4,6 @@
 //! points at the text. Each module knows nothing of the ones after it.
 
 pub mod ast;
+mod parser;
+
+pub use parser::{MAXIMUM_NESTING, MAXIMUM_OPERATORS, ParseError, parse};

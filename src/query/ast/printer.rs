@@ -14,10 +14,9 @@ mod expression;
 mod pattern;
 
 /// Words that are not variables unless in back-ticks; `grammar/query.pest` has the same list.
-pub(crate) const RESERVED: [&str; 27] = [
+pub(crate) const RESERVED: [&str; 23] = [
     "and", "or", "xor", "not", "in", "is", "null", "true", "false", "case", "when", "then", "else",
-    "where", "return", "match", "optional", "unwind", "union", "with", "create", "merge",
-    "distinct", "starts", "ends", "contains", "as",
+    "where", "return", "match", "unwind", "union", "with", "create", "merge", "distinct", "as",
 ];
 
 /// A name where any word may stand: a property, a label, a type, a parameter.
