@@ -12,3 +12,4 @@ pub mod pipeline;
 pub mod query;
 pub mod reader;
 pub mod span;
+pub mod value;
