@@ -3,7 +3,9 @@
 
 mod entity;
 mod knowledge_graph;
+pub mod property_graph;
 mod relation;
+pub mod view;
 
 pub use entity::{Entity, EntityId, EntityMention, MergeReason};
 pub use knowledge_graph::KnowledgeGraph;
