@@ -3,6 +3,7 @@
 //! Goes in: the results of the pipeline's stages. Comes out: a [`Document`], which owns them all,
 //! and a [`Reading`], the part of it that a graph is built from and a graph file keeps.
 
+mod clause;
 mod label;
 mod mention;
 mod quotation;
@@ -10,6 +11,7 @@ mod relation;
 mod syntax;
 mod token;
 
+pub use clause::{Clause, ClauseId, ClauseKind, ClauseType, Constituent, Filler, Mood};
 pub use label::{Dependency, DependencyRelation, LabelError, Tag, Upos, Xpos};
 pub use mention::{Cluster, ClusterId, EntityType, Link, Mention, MentionId, MentionKind};
 pub use quotation::{Quotation, QuotationId};

@@ -1,5 +1,7 @@
 //! Syntax → mentions: names, descriptions, pronouns, times, amounts.
 
+pub mod times;
+
 use crate::document::{Mention, Syntax};
 use crate::lexicon::Lexicon;
 

@@ -1,9 +1,10 @@
 //! CoNLL-U → the grammar of an article, with its text rebuilt from the forms.
 //!
 //! Multiword lines (`3-4`) and empty nodes (`5.1`) are passed over; `SpaceAfter=No` in MISC joins
-//! a word to the next; `NER=B-Person` in MISC opens a name.
+//! a word to the next; `NER=B-Person` in MISC opens a name; `# date = 2025-07-03` dates the article.
 
 use super::ReadError;
+use crate::date::{Day, DayError};
 use crate::document::{
     Article, Dependency, DependencyRelation, DocumentId, EntityType, Name, Sentence, SentenceKind,
     Syntax, Tag, Token, TokenKind, Upos, Xpos,
@@ -25,6 +26,9 @@ pub fn read(source: &str, id: DocumentId) -> Result<Syntax, ReadError> {
             builder.end_sentence();
         } else if line.starts_with("# newpar") || line.starts_with("# newdoc") {
             builder.paragraph += u32::from(!builder.sentences.is_empty());
+        } else if let Some(date) = line.strip_prefix("# date = ") {
+            let date = date.trim().parse();
+            builder.date = Some(date.map_err(|error: DayError| malformed(error.to_string()))?);
         } else if !line.starts_with('#') {
             builder.take_word(line).map_err(malformed)?;
         }
@@ -35,6 +39,7 @@ pub fn read(source: &str, id: DocumentId) -> Result<Syntax, ReadError> {
 
 #[derive(Default)]
 struct Builder {
+    date: Option<Day>,
     text: String,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
@@ -179,7 +184,7 @@ impl Builder {
         let article = Article {
             id,
             title: None,
-            date: None,
+            date: self.date,
             source: None,
             text: self.text,
             body,

@@ -1,0 +1,443 @@
+//! Who says what a clause says: content clauses, speech beside or behind its content, quotations,
+//! *according to X*. The sources of a clause run from the outermost to the innermost.
+
+use super::arguments::Arguments;
+use super::clause::Clauses;
+use super::sharing::with_conjuncts;
+use super::verbs::{self, SpeechClass};
+use crate::document::{
+    Clause, ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, MentionId,
+    Modality, Quotation, Source, Syntax, Upos,
+};
+
+/// For each clause, whose content it is and who says so.
+pub(super) struct Attributions {
+    content_of: Vec<Option<ClauseId>>,
+    own: Vec<Vec<MentionId>>,
+    /// Clauses of speech that stand beside their content, and so are no part of it.
+    is_detached: Vec<bool>,
+    chains: Vec<Vec<MentionId>>,
+}
+
+impl Attributions {
+    /// The reporting clause whose content this is.
+    pub(super) fn content_of(&self, id: ClauseId) -> Option<ClauseId> {
+        self.content_of[id.0 as usize]
+    }
+
+    /// The sources, outermost first.
+    pub(super) fn sources(&self, id: ClauseId) -> Vec<Source> {
+        let chain = self.chain(id).iter();
+        chain.map(|&mention| Source::Mention(mention)).collect()
+    }
+
+    pub(super) fn chain(&self, id: ClauseId) -> &[MentionId] {
+        &self.chains[id.0 as usize]
+    }
+
+    fn set_content(&mut self, clauses: &Clauses, id: ClauseId, reporting: ClauseId) {
+        for id in with_conjuncts(clauses, id) {
+            let id = clauses.full(id);
+            if id != reporting && self.content_of[id.0 as usize].is_none() {
+                self.content_of[id.0 as usize] = Some(reporting);
+            }
+        }
+    }
+}
+
+/// Finds the sources; clauses of speech beside their content get it as their object.
+pub(super) fn attribute(
+    arguments: &Arguments,
+    clauses: &mut Clauses,
+    quotations: &[Quotation],
+) -> Attributions {
+    let count = clauses.all.len();
+    let mut attributions = Attributions {
+        content_of: vec![None; count],
+        own: vec![Vec::new(); count],
+        is_detached: vec![false; count],
+        chains: vec![Vec::new(); count],
+    };
+    according_to(arguments, clauses, &mut attributions);
+    speech_beside(arguments, clauses, &mut attributions);
+    contents(clauses, &mut attributions);
+    quoted(arguments, clauses, &mut attributions, quotations);
+    captions(arguments, clauses, &mut attributions);
+    for id in clauses.ids() {
+        let chain = chain_of(arguments, clauses, &attributions, id, 0);
+        attributions.chains[id.0 as usize] = chain;
+    }
+    attributions
+}
+
+/// Clauses that fill a place of another: *said **that …***.
+fn contents(clauses: &Clauses, attributions: &mut Attributions) {
+    for reporting in clauses.ids() {
+        let clause = clauses.get(reporting);
+        if clause.absorbed_into.is_some() {
+            continue;
+        }
+        let as_content = clause
+            .constituents
+            .iter()
+            .filter(|constituent| is_content_role(clause, constituent));
+        let fillers = clause
+            .objects
+            .iter()
+            .chain(as_content.map(|constituent| &constituent.filler));
+        let ids: Vec<ClauseId> = fillers.filter_map(|filler| as_clause(*filler)).collect();
+        for id in ids {
+            attributions.set_content(clauses, id, reporting);
+        }
+    }
+}
+
+fn is_content_role(clause: &Clause, constituent: &Constituent) -> bool {
+    match &*constituent.role {
+        "that" | "content" | "whether" => true,
+        "as" => &*clause.lemma == "quote",
+        "to" | "if" => match constituent.filler {
+            Filler::Clause(_) => {
+                !matches!(clause.lemma.split('_').next(), Some("be"))
+                    && verbs::speech_class(&clause.lemma).is_some()
+            }
+            Filler::Phrase(_) => false,
+        },
+        _ => false,
+    }
+}
+
+fn as_clause(filler: Filler) -> Option<ClauseId> {
+    match filler {
+        Filler::Clause(id) => Some(id),
+        Filler::Phrase(_) => None,
+    }
+}
+
+/// *Prices fell, **the bank said***; *“Prices,” **she said**, “fell.”*
+fn speech_beside(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut Attributions) {
+    for id in clauses.ids() {
+        let clause = clauses.get(id);
+        let is_speech = matches!(
+            verbs::speech_class(&clause.lemma),
+            Some(SpeechClass::Report | SpeechClass::Belief | SpeechClass::Denial)
+        );
+        let has_content = clause
+            .objects
+            .iter()
+            .any(|object| as_clause(*object).is_some())
+            || clause
+                .constituents
+                .iter()
+                .any(|other| &*other.role == "that");
+        let is_beside = match clause.kind {
+            ClauseKind::Parataxis => true,
+            // *as Ushakov said*
+            ClauseKind::Adverbial => clause.marker.as_deref() == Some("as"),
+            _ => false,
+        };
+        if !is_speech || !is_beside || has_content || clause.subjects.is_empty() {
+            continue;
+        }
+        let Some(content) = top_of(arguments.syntax, clauses, id) else {
+            continue;
+        };
+        attributions.is_detached[id.0 as usize] = true;
+        attributions.set_content(clauses, content, id);
+        let clause = clauses.get_mut(id);
+        clause.rules.push("speech beside its content".into());
+        attach_content(clause, content);
+    }
+}
+
+fn attach_content(clause: &mut Clause, content: ClauseId) {
+    let filler = Filler::Clause(content);
+    if clause.objects.is_empty() && !clause.is_passive {
+        clause.objects.push(filler);
+    } else if !clause.objects.contains(&filler) {
+        let role = "that".into();
+        clause.constituents.push(Constituent { role, filler });
+    }
+}
+
+/// The clause that speech beside it reports: the uppermost one that is no speech itself. Behind
+/// all other words the whole sentence is reported, wherever the parser hangs the speech.
+fn top_of(syntax: &Syntax, clauses: &Clauses, id: ClauseId) -> Option<ClauseId> {
+    let mut top = clauses.full(clauses.get(id).governor?);
+    let is_last = {
+        let end = syntax.sentence(clauses.get(id).sentence).tokens.end();
+        let own = syntax.subtree_span(clauses.get(id).head);
+        own.end() + 2 >= end
+    };
+    for _ in 0..100 {
+        let clause = clauses.get(top);
+        let climbs = is_last || clause.kind == ClauseKind::Conjunct;
+        match clause.governor.map(|above| clauses.full(above)) {
+            Some(above) if climbs && above != id && above != top => top = above,
+            _ => break,
+        }
+    }
+    (top != id).then_some(top)
+}
+
+/// *prices fell, **according to the bank***
+fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut Attributions) {
+    let syntax = arguments.syntax;
+    for id in clauses.ids() {
+        let clause = clauses.get_mut(id);
+        let mut sources = Vec::new();
+        clause.constituents.retain(|constituent| {
+            let is_source = matches!(&*constituent.role, "according_to" | "per");
+            if let (true, Filler::Phrase(head)) = (is_source, constituent.filler) {
+                sources.push(head);
+            }
+            !is_source
+        });
+        if sources.is_empty() {
+            continue;
+        }
+        clause.rules.push("according to".into());
+        let mentions = sources
+            .into_iter()
+            .filter_map(|head| arguments.mention(head));
+        let mut top = clauses.full(id);
+        while let (ClauseKind::Conjunct, Some(first)) =
+            (clauses.get(top).kind, clauses.get(top).governor)
+        {
+            top = clauses.full(first);
+        }
+        attributions.own[top.0 as usize].extend(mentions);
+    }
+    // The parser may hang the phrase on a noun, or make a verb of *according*.
+    for token in 0..syntax.tokens().len() as u32 {
+        let is_on_noun = syntax.relation(token) == Dep::NominalModifier
+            && &*super::clause::role_of(syntax, token) == "according_to";
+        let is_verb = syntax.relation(token) == Dep::Oblique
+            && syntax.head(token).is_some_and(|head| {
+                syntax.form(head).eq_ignore_ascii_case("according") && clauses.of(head).is_some()
+            });
+        if !is_on_noun && !is_verb {
+            continue;
+        }
+        let above = syntax.head(token).and_then(|head| {
+            let head = if is_verb { syntax.head(head)? } else { head };
+            clauses.around(syntax, head)
+        });
+        if let (Some(id), Some(mention)) = (above, arguments.mention(token)) {
+            let id = clauses.full(id);
+            attributions.own[id.0 as usize].push(mention);
+        }
+    }
+}
+
+/// A quotation speaks for whatever clause begins in it: *“A. B. C,” he said*.
+fn quoted(
+    arguments: &Arguments,
+    clauses: &mut Clauses,
+    attributions: &mut Attributions,
+    quotations: &[Quotation],
+) {
+    for quotation in quotations {
+        let Some(speaker) = quotation.speaker else {
+            continue;
+        };
+        let verb = quotation
+            .verb
+            .and_then(|verb| clauses.around(arguments.syntax, verb));
+        for id in clauses.ids() {
+            let clause = clauses.get(id);
+            let is_inside =
+                |id: ClauseId| quotation.tokens.indexes().contains(&clauses.get(id).head);
+            let is_uppermost = is_inside(id)
+                && clause.governor.is_none_or(|above| !is_inside(above))
+                && clause.absorbed_into.is_none();
+            let is_said = attributions.content_of(id).is_some() || Some(id) == verb;
+            let is_clause_of_speech = clause.governor.is_none_or(|above| Some(above) == verb)
+                || matches!(
+                    clause.kind,
+                    ClauseKind::Main | ClauseKind::Content | ClauseKind::Parataxis
+                );
+            if !is_uppermost || is_said || !is_clause_of_speech {
+                continue;
+            }
+            match verb.map(|verb| clauses.full(verb)) {
+                Some(verb) if verb != id => {
+                    attributions.content_of[id.0 as usize] = Some(verb);
+                    attach_content(clauses.get_mut(verb), id);
+                    if clauses.get(verb).sentence == clauses.get(id).sentence
+                        && is_below(clauses, verb, id)
+                    {
+                        attributions.is_detached[verb.0 as usize] = true;
+                    }
+                }
+                _ => attributions.own[id.0 as usize].push(speaker),
+            }
+        }
+    }
+}
+
+fn is_below(clauses: &Clauses, mut id: ClauseId, above: ClauseId) -> bool {
+    for _ in 0..100 {
+        if id == above {
+            return true;
+        }
+        match clauses.get(id).governor {
+            Some(next) => id = next,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// *Russia open to talks**: Kremlin***
+fn captions(arguments: &Arguments, clauses: &Clauses, attributions: &mut Attributions) {
+    let syntax = arguments.syntax;
+    for sentence in syntax.sentences() {
+        let colon = sentence
+            .tokens
+            .indexes()
+            .rev()
+            .find(|&token| syntax.form(token) == ":");
+        let Some(colon) = colon.filter(|&colon| colon > sentence.tokens.start() + 2) else {
+            continue;
+        };
+        let name =
+            (colon + 1..sentence.tokens.end()).find(|&token| syntax.upos(token) != Upos::Punct);
+        let Some(mention) = name.and_then(|token| arguments.mention(token)) else {
+            continue;
+        };
+        let end = arguments.get(mention).tokens.end();
+        let is_last = (end..sentence.tokens.end())
+            .all(|token| matches!(syntax.upos(token), Upos::Punct | Upos::Propn | Upos::Noun));
+        if !is_last || end > sentence.tokens.end() {
+            continue;
+        }
+        let first = clauses.ids().find(|&id| {
+            sentence.tokens.indexes().contains(&clauses.get(id).head)
+                && clauses.get(id).governor.is_none()
+                && clauses.get(id).head < colon
+        });
+        if let Some(id) = first {
+            attributions.own[clauses.full(id).0 as usize].push(mention);
+        }
+    }
+}
+
+fn chain_of(
+    arguments: &Arguments,
+    clauses: &Clauses,
+    attributions: &Attributions,
+    id: ClauseId,
+    depth: u32,
+) -> Vec<MentionId> {
+    if depth > 50 {
+        return Vec::new();
+    }
+    let clause = clauses.get(id);
+    let above = |id: ClauseId| {
+        chain_of(
+            arguments,
+            clauses,
+            attributions,
+            clauses.full(id),
+            depth + 1,
+        )
+    };
+    let mut chain = match (attributions.content_of(id), clause.governor) {
+        (Some(reporting), _) => {
+            let mut chain = above(reporting);
+            for speaker in speakers(arguments, clauses, reporting, id) {
+                chain.push(speaker);
+            }
+            chain
+        }
+        (None, Some(governor)) if !attributions.is_detached[id.0 as usize] => above(governor),
+        _ => Vec::new(),
+    };
+    for &source in &attributions.own[id.0 as usize] {
+        if !chain.contains(&source) {
+            chain.push(source);
+        }
+    }
+    chain.dedup();
+    chain
+}
+
+/// Who answers for the content of a clause; nobody for what is tried, wanted or promised.
+fn speakers(
+    arguments: &Arguments,
+    clauses: &Clauses,
+    reporting: ClauseId,
+    content: ClauseId,
+) -> Vec<MentionId> {
+    let clause = clauses.get(reporting);
+    let Some(class) = verbs::speech_class(&clause.lemma) else {
+        return Vec::new();
+    };
+    let is_open = clauses.get(content).kind == ClauseKind::Open;
+    if is_open
+        && matches!(
+            class,
+            SpeechClass::Commissive | SpeechClass::Expectation | SpeechClass::Belief
+        )
+    {
+        return Vec::new();
+    }
+    if clause.negated && class == SpeechClass::Report && clause.modality.is_none() {
+        return Vec::new();
+    }
+    let phrases: Vec<Filler> = if clause.is_passive {
+        let agents = clause
+            .constituents
+            .iter()
+            .filter(|other| &*other.role == "by");
+        agents.map(|other| other.filler).collect()
+    } else {
+        clause.subjects.clone()
+    };
+    let heads = phrases.iter().filter_map(|filler| match filler {
+        Filler::Phrase(head) => Some(*head),
+        Filler::Clause(_) => None,
+    });
+    heads
+        .filter_map(|head| arguments.mention(head))
+        .take(1)
+        .collect()
+}
+
+/// The modality of a clause in its place: *will* is a promise when those speak who can keep it.
+pub(super) fn modality_of(
+    arguments: &Arguments,
+    clauses: &Clauses,
+    attributions: &Attributions,
+    id: ClauseId,
+) -> Modality {
+    let clause = clauses.get(id);
+    let is_said = !attributions.chain(id).is_empty();
+    match clause.modality {
+        Some(Modality::Planned) if is_said && is_committing(arguments, clause) => {
+            Modality::Promised
+        }
+        Some(modality) => modality,
+        None if is_said => Modality::Reported,
+        None => Modality::Asserted,
+    }
+}
+
+fn is_committing(arguments: &Arguments, clause: &Clause) -> bool {
+    use crate::document::EntityType::{Gpe, Norp, Org, Person};
+    let is_future = clause.has_rule("auxiliary will") || clause.has_rule("auxiliary would");
+    let doers: Vec<u32> = clause
+        .subjects
+        .iter()
+        .filter_map(|filler| match filler {
+            Filler::Phrase(head) => Some(*head),
+            Filler::Clause(_) => None,
+        })
+        .collect();
+    let can_act = doers
+        .iter()
+        .filter_map(|&head| arguments.mention(head))
+        .any(|mention| matches!(arguments.entity_type(mention), Person | Org | Gpe | Norp));
+    is_future && can_act && !clause.is_passive
+}

@@ -1,0 +1,51 @@
+//! Which phrases stand side by side: *artillery shells and air defence systems* are two.
+
+use super::clause::is_predicate;
+use crate::document::{DependencyRelation as Dep, Syntax, Upos};
+
+/// A phrase and the phrases coordinated with it, by their heads, in text order.
+///
+/// Conjuncts that are clauses of their own are not among them.
+pub(super) fn conjuncts(syntax: &Syntax, word: u32) -> Vec<u32> {
+    let mut found = vec![word];
+    let mut next = 0;
+    while let Some(&current) = found.get(next) {
+        next += 1;
+        for other in syntax.dependents_by(current, Dep::Conjunct) {
+            if is_predicate(syntax, other) || !is_alike(syntax, word, other) {
+                continue;
+            }
+            if is_contrasted(syntax, other) {
+                continue;
+            }
+            found.push(other);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// A noun is not joined to a verb or an adverb, whatever the parser says.
+fn is_alike(syntax: &Syntax, word: u32, other: u32) -> bool {
+    let is_nominal = |token| {
+        matches!(
+            syntax.upos(token),
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X | Upos::Det
+        )
+    };
+    is_nominal(word) == is_nominal(other) || syntax.upos(word) == syntax.upos(other)
+}
+
+/// *through diplomacy, **not force***: what is set against the first is not another of its kind.
+pub(super) fn is_contrasted(syntax: &Syntax, conjunct: u32) -> bool {
+    let mut marks = syntax.dependents(conjunct).iter();
+    marks.any(|&word| {
+        let lemma = syntax.lemma(word);
+        let is_negation = matches!(lemma, "not" | "n't") && word < conjunct;
+        let is_instead = matches!(
+            syntax.relation(word),
+            Dep::Coordinator | Dep::Case | Dep::Marker
+        ) && matches!(lemma, "rather" | "instead");
+        is_negation || is_instead
+    })
+}

@@ -1,0 +1,119 @@
+//! How real a clause is by its own words: auxiliaries, hedges, the conjunction that opens it.
+
+use super::clause::Clauses;
+use super::verbs;
+use crate::document::{Clause, DependencyRelation as Dep, Filler, Modality, Syntax};
+
+/// Reads polarity and modality off the clauses' own words.
+pub(super) fn mark(syntax: &Syntax, clauses: &mut Clauses) {
+    for id in clauses.ids() {
+        let mut clause = clauses.get(id).clone();
+        read_auxiliaries(syntax, &mut clause);
+        read_hedges(syntax, &mut clause);
+        read_negative_phrases(syntax, &mut clause);
+        *clauses.get_mut(id) = clause;
+    }
+}
+
+/// *will* and *would* stay open here: who says it decides between a promise and a plan.
+fn read_auxiliaries(syntax: &Syntax, clause: &mut Clause) {
+    for word in syntax.dependents_by(clause.head, Dep::Auxiliary) {
+        let form = syntax.form(word).to_lowercase();
+        let modality = match &*form {
+            "will" | "wo" | "'ll" | "’ll" | "shall" | "sha" => {
+                clause.rules.push("auxiliary will".into());
+                Modality::Planned
+            }
+            "would" | "'d" | "’d" if syntax.lemma(word) != "have" => {
+                clause.rules.push("auxiliary would".into());
+                Modality::Planned
+            }
+            "must" | "should" | "ought" => Modality::Obligatory,
+            "may" | "might" | "could" | "can" | "ca" => Modality::Possible,
+            _ => continue,
+        };
+        clause.modality = Some(modality);
+    }
+}
+
+/// *reportedly caught Kyiv by surprise*
+fn read_hedges(syntax: &Syntax, clause: &mut Clause) {
+    let is_hedged = clause.adverbs.iter().any(|&word| {
+        let lemma = syntax.form(word).to_lowercase();
+        verbs::is_hedge(&lemma)
+    });
+    if is_hedged && clause.modality.is_none() {
+        clause.modality = Some(Modality::Hedged);
+    }
+    let is_maybe = clause.adverbs.iter().any(|&word| {
+        matches!(
+            &*syntax.form(word).to_lowercase(),
+            "perhaps" | "maybe" | "possibly" | "potentially"
+        )
+    });
+    if is_maybe && clause.modality.is_none() {
+        clause.modality = Some(Modality::Possible);
+    }
+}
+
+/// ***No** deal was signed*; *they reached **no** agreement*; *neither side gave way*.
+fn read_negative_phrases(syntax: &Syntax, clause: &mut Clause) {
+    let phrases: Vec<u32> = clause
+        .subjects
+        .iter()
+        .chain(&clause.objects)
+        .filter_map(|filler| match filler {
+            Filler::Phrase(word) => Some(*word),
+            Filler::Clause(_) => None,
+        })
+        .collect();
+    let is_negative = phrases.iter().any(|&word| is_negative_phrase(syntax, word));
+    clause.negated ^= is_negative;
+    if is_negative {
+        clause.rules.push("negative phrase".into());
+    }
+}
+
+/// Whether a noun phrase denies that there is such a thing.
+pub(super) fn is_negative_phrase(syntax: &Syntax, word: u32) -> bool {
+    let is_none = |text: &str| {
+        matches!(
+            text,
+            "no" | "neither" | "none" | "nobody" | "nothing" | "no-one"
+        )
+    };
+    is_none(&syntax.form(word).to_lowercase())
+        || syntax.dependents(word).iter().any(|&below| {
+            matches!(
+                syntax.relation(below),
+                Dep::Determiner | Dep::Preconjunction | Dep::Coordinator
+            ) && is_none(&syntax.form(below).to_lowercase())
+        })
+}
+
+/// Whether a conjunction makes its clause a condition.
+pub(super) fn is_condition(marker: &str) -> bool {
+    matches!(
+        marker,
+        "if" | "unless"
+            | "in_case"
+            | "provided"
+            | "provided_that"
+            | "as_long_as"
+            | "whether"
+            | "lest"
+    )
+}
+
+/// ***if** it rains*, ***without** paying*, ***to** end the war*
+pub(super) fn apply_marker(clause: &mut Clause, marker: &str) {
+    match marker {
+        _ if is_condition(marker) => clause.modality = Some(Modality::Conditional),
+        "to" | "in_order_to" | "so_as_to" | "so_that" | "in_order" => {
+            clause.modality = clause.modality.or(Some(Modality::Planned));
+        }
+        "without" | "instead_of" | "rather_than" => clause.negated = !clause.negated,
+        _ => return,
+    }
+    clause.rules.push(format!("clause with `{marker}`").into());
+}

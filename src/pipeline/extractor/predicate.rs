@@ -1,0 +1,195 @@
+//! The predicate of a clause: its lemma with particle and complement, and its type.
+
+use super::clause::{Clauses, role_of};
+use super::verbs;
+use crate::document::{
+    Clause, ClauseType, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos,
+};
+
+/// Gives every clause its lemma and its type, and takes complements into the predicate.
+pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses) {
+    for id in clauses.ids() {
+        let mut clause = clauses.get(id).clone();
+        if syntax.dependent(clause.head, Dep::Copula).is_some() || !is_verb(syntax, clause.head) {
+            name_copula(syntax, clauses, &mut clause);
+        } else {
+            name_verb(syntax, clauses, &mut clause);
+        }
+        if clause.clause_type != ClauseType::Existential {
+            clause.clause_type = type_of(&clause);
+        }
+        *clauses.get_mut(id) = clause;
+    }
+}
+
+pub(super) fn is_verb(syntax: &Syntax, token: u32) -> bool {
+    matches!(syntax.upos(token), Upos::Verb | Upos::Aux)
+}
+
+fn name_verb(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
+    let mut lemma = verb_lemma(syntax, clause.head);
+    for particle in syntax.dependents_by(clause.head, Dep::Particle) {
+        lemma.push('_');
+        lemma.push_str(&syntax.form(particle).to_lowercase());
+    }
+    clause.lemma = lemma.into();
+    let complements: Vec<u32> = syntax
+        .dependents_by(clause.head, Dep::OpenComplement)
+        .filter(|&word| clauses.of(word).is_none())
+        .collect();
+    for complement in complements {
+        take_complement(syntax, clause, complement);
+    }
+}
+
+/// *remained open to talks* → `remain_open` with *to talks*; *became judge* → object *judge*;
+/// *made it clear that …* → `make_clear`.
+fn take_complement(syntax: &Syntax, clause: &mut Clause, complement: u32) {
+    let is_joined = clause.objects.is_empty() && verbs::is_copular(&clause.lemma);
+    match syntax.upos(complement) {
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num => {
+            let role = role_of(syntax, complement);
+            if clause.objects.is_empty() && role.is_empty() {
+                clause.objects.push(Filler::Phrase(complement));
+            } else {
+                let role = if role.is_empty() {
+                    "object2".into()
+                } else {
+                    role
+                };
+                let filler = Filler::Phrase(complement);
+                clause.constituents.push(Constituent { role, filler });
+            }
+        }
+        _ if is_joined || is_fused(&clause.lemma) => {
+            let word = syntax.lemma(complement).to_lowercase();
+            let word = if is_verb(syntax, complement) {
+                syntax.form(complement).to_lowercase()
+            } else {
+                word
+            };
+            clause.lemma = format!("{}_{word}", clause.lemma).into();
+            clause.predicate.push(complement);
+            clause.predicate.sort_unstable();
+            take_obliques_of(syntax, clause, complement);
+            if is_fused(&clause.lemma) && is_expletive_object(syntax, clause) {
+                clause.objects.clear();
+            }
+        }
+        _ => {
+            let role = "object2".into();
+            let filler = Filler::Phrase(complement);
+            clause.constituents.push(Constituent { role, filler });
+        }
+    }
+}
+
+fn is_fused(lemma: &str) -> bool {
+    lemma == "make" || lemma.starts_with("make_")
+}
+
+fn is_expletive_object(syntax: &Syntax, clause: &Clause) -> bool {
+    matches!(clause.objects.as_slice(), [Filler::Phrase(word)] if syntax.lemma(*word) == "it")
+}
+
+fn take_obliques_of(syntax: &Syntax, clause: &mut Clause, complement: u32) {
+    for &word in syntax.dependents(complement) {
+        let relation = syntax.relation(word);
+        if matches!(
+            relation,
+            Dep::Oblique | Dep::NominalModifier | Dep::AgentOblique
+        ) {
+            let role = role_of(syntax, word);
+            let filler = Filler::Phrase(word);
+            clause.constituents.push(Constituent { role, filler });
+        }
+    }
+}
+
+/// The lower-case lemma, with what contractions and British spelling leave to do.
+fn verb_lemma(syntax: &Syntax, token: u32) -> String {
+    syntax.lemma(token).to_lowercase()
+}
+
+/// *is open to talks* → `be_open`, *is for sale* → `be_for_sale`, *is a judge* → `be` with object
+/// *judge*, *is in Paris* → `be` with *in Paris*.
+fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
+    let head = clause.head;
+    let case = role_of(syntax, head);
+    let is_nominal = matches!(
+        syntax.upos(head),
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym
+    );
+    let has_determiner = syntax.dependents(head).iter().any(|&word| {
+        matches!(
+            syntax.relation(word),
+            Dep::Determiner
+                | Dep::PossessiveModifier
+                | Dep::AdjectivalModifier
+                | Dep::NumericModifier
+        )
+    });
+    if !case.is_empty() {
+        if is_nominal && syntax.upos(head) == Upos::Noun && !has_determiner {
+            clause.lemma = format!("be_{case}_{}", syntax.form(head).to_lowercase()).into();
+            clause
+                .predicate
+                .extend(syntax.dependents_by(head, Dep::Case));
+            clause.predicate.sort_unstable();
+        } else {
+            clause.lemma = "be".into();
+            clause.predicate.retain(|&word| word != head);
+            for filler in super::clause::fillers(syntax, clauses, head) {
+                let filler = complement_of(clause, filler);
+                clause.constituents.insert(
+                    0,
+                    Constituent {
+                        role: case.clone(),
+                        filler,
+                    },
+                );
+            }
+        }
+    } else if is_nominal || is_verb(syntax, head) {
+        clause.lemma = "be".into();
+        clause.predicate.retain(|&word| word != head);
+        for filler in super::clause::fillers(syntax, clauses, head) {
+            let filler = complement_of(clause, filler);
+            clause.objects.push(filler);
+        }
+    } else {
+        clause.lemma = format!("be_{}", syntax.lemma(head).to_lowercase()).into();
+    }
+}
+
+/// The complement as a phrase: the clause itself is no complement of its own.
+fn complement_of(clause: &Clause, filler: Filler) -> Filler {
+    match filler {
+        Filler::Clause(_) => Filler::Phrase(clause.head),
+        phrase @ Filler::Phrase(_) => phrase,
+    }
+}
+
+fn type_of(clause: &Clause) -> ClauseType {
+    let is_copular = clause.lemma.starts_with("be");
+    let has = |role: &str| clause.constituents.iter().any(|other| &*other.role == role);
+    let is_content = |filler: &Filler| matches!(filler, Filler::Clause(_));
+    if is_copular && (&*clause.lemma == "be" || clause.lemma.starts_with("be_")) {
+        return ClauseType::Copular;
+    }
+    match (clause.objects.is_empty(), clause.constituents.is_empty()) {
+        (false, _) if has("object2") => ClauseType::Ditransitive,
+        (false, false)
+            if clause
+                .constituents
+                .iter()
+                .any(|other| is_content(&other.filler)) =>
+        {
+            ClauseType::ObjectAndComplement
+        }
+        (false, false) if verbs::needs_place(&clause.lemma) => ClauseType::ObjectAndAdverbial,
+        (false, _) => ClauseType::Transitive,
+        (true, false) => ClauseType::WithAdverbial,
+        (true, true) => ClauseType::Intransitive,
+    }
+}

@@ -1,0 +1,132 @@
+//! Relative clauses: the antecedent in the place of the pronoun, or in the gap.
+
+use super::clause::{Clauses, role_of};
+use super::predicate::is_verb;
+use crate::document::{
+    ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos, Xpos,
+};
+
+/// Fills the antecedent into a relative clause.
+pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
+    let mut clause = clauses.get(id).clone();
+    let Some(noun) = syntax.head(clause.head) else {
+        return;
+    };
+    clause.kind = ClauseKind::Relative;
+    let antecedent = antecedent_of(syntax, clauses, noun);
+    let replace = |filler: &mut Filler| {
+        let is_pronoun = matches!(filler, Filler::Phrase(word) if is_relative(syntax, *word));
+        if is_pronoun {
+            *filler = antecedent;
+        }
+        is_pronoun
+    };
+    let mut is_filled = false;
+    for filler in clause.subjects.iter_mut().chain(&mut clause.objects) {
+        is_filled |= replace(filler);
+    }
+    for constituent in &mut clause.constituents {
+        is_filled |= replace(&mut constituent.filler);
+    }
+    // *the president **whose** wife spoke*: the possessive is filled, the clause is whole.
+    is_filled |= has_possessive_relative(syntax, clause.head);
+    // *the town **where** they met*
+    let place = clause
+        .adverbs
+        .iter()
+        .position(|&word| matches!(syntax.tag(word).xpos, Xpos::Wrb | Xpos::Wdt));
+    if let Some(place) = place {
+        let word = clause.adverbs.remove(place);
+        let role = if syntax.lemma(word) == "where" {
+            "in"
+        } else {
+            "at"
+        };
+        if syntax.lemma(word) == "where" {
+            let role = role.into();
+            let filler = antecedent;
+            clause.constituents.push(Constituent { role, filler });
+        }
+        is_filled = true;
+    }
+    if !is_filled {
+        fill_gap(syntax, &mut clause, antecedent, noun);
+    }
+    clause.rules.push("relative clause".into());
+    *clauses.get_mut(id) = clause;
+}
+
+/// The noun; or the whole clause when the relative clause comments on all of it.
+fn antecedent_of(syntax: &Syntax, clauses: &Clauses, noun: u32) -> Filler {
+    match clauses.of(noun) {
+        Some(above) if is_verb(syntax, noun) => Filler::Clause(above),
+        _ => Filler::Phrase(noun),
+    }
+}
+
+/// *who*, *which*, *that*, *whom* as relative pronouns.
+pub(super) fn is_relative(syntax: &Syntax, word: u32) -> bool {
+    let is_pronoun = matches!(syntax.upos(word), Upos::Pron | Upos::Det | Upos::Sconj);
+    is_pronoun
+        && matches!(
+            &*syntax.form(word).to_lowercase(),
+            "who" | "which" | "that" | "whom"
+        )
+}
+
+fn has_possessive_relative(syntax: &Syntax, head: u32) -> bool {
+    let mut below = syntax.dependents(head).iter();
+    below.any(|&word| {
+        syntax
+            .dependents_by(word, Dep::PossessiveModifier)
+            .any(|owner| syntax.form(owner).eq_ignore_ascii_case("whose"))
+    })
+}
+
+/// *the aims **it set*** lacks an object, *the town **she lived in*** what its preposition governs,
+/// *the man **killed in May*** a subject.
+fn fill_gap(syntax: &Syntax, clause: &mut crate::document::Clause, antecedent: Filler, noun: u32) {
+    if clause.subjects.is_empty() {
+        clause.subjects = vec![antecedent];
+        return;
+    }
+    let stranded = syntax
+        .dependents(clause.head)
+        .iter()
+        .copied()
+        .find(|&word| syntax.upos(word) == Upos::Adp && is_stranded(syntax, word));
+    if let Some(word) = stranded {
+        let role = syntax.form(word).to_lowercase().into();
+        clause.constituents.push(Constituent {
+            role,
+            filler: antecedent,
+        });
+    } else if clause.objects.is_empty() && !clause.is_passive && !is_adverbial(syntax, noun) {
+        clause.objects = vec![antecedent];
+    }
+}
+
+fn is_stranded(syntax: &Syntax, word: u32) -> bool {
+    let relation = syntax.relation(word);
+    relation != Dep::Particle
+        && relation != Dep::Case
+        && syntax.dependents(word).is_empty()
+        && role_of(syntax, word).is_empty()
+}
+
+/// *the day they met*, *the reason he left*: when and why, not what.
+fn is_adverbial(syntax: &Syntax, noun: u32) -> bool {
+    matches!(
+        syntax.lemma(noun),
+        "day"
+            | "time"
+            | "year"
+            | "week"
+            | "month"
+            | "moment"
+            | "reason"
+            | "way"
+            | "place"
+            | "night"
+    )
+}
