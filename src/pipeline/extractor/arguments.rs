@@ -3,7 +3,7 @@
 use super::clause::Clauses;
 use super::phrase;
 use crate::document::{
-    Argument, Cluster, ClusterId, EntityType, Filler, Mention, MentionId, MentionKind,
+    Argument, Cluster, ClusterId, EntityType, Filler, Literal, Mention, MentionId, MentionKind,
     RelationMentionId, Syntax,
 };
 use crate::pipeline::recognizer::times::{self, TimePhrase};
@@ -109,6 +109,14 @@ impl<'a> Arguments<'a> {
 
     /// The argument for a phrase.
     pub(super) fn phrase(&self, head: u32) -> Argument {
+        if let (Some(time), None) = (self.time(head), self.mention(head)) {
+            let span = self.syntax.bytes_of(time.tokens);
+            return Argument::Literal(Literal {
+                text: span.of(self.syntax.text()).into(),
+                span,
+                head: self.syntax.form(time.head).into(),
+            });
+        }
         match self.mention(head) {
             Some(id) => Argument::Mention(id),
             None => Argument::Literal(phrase::literal(self.syntax, head)),

@@ -59,12 +59,13 @@ pub(super) fn attribute(
         chains: vec![Vec::new(); count],
     };
     according_to(arguments, clauses, &mut attributions);
+    quoted_as_saying(clauses);
     speech_beside(arguments, clauses, &mut attributions);
     contents(clauses, &mut attributions);
     quoted(arguments, clauses, &mut attributions, quotations);
     captions(arguments, clauses, &mut attributions);
     for id in clauses.ids() {
-        let chain = chain_of(arguments, clauses, &attributions, id, 0);
+        let chain = chain_of(arguments, clauses, &attributions, id, &mut Vec::new());
         attributions.chains[id.0 as usize] = chain;
     }
     attributions
@@ -133,7 +134,9 @@ fn speech_beside(arguments: &Arguments, clauses: &mut Clauses, attributions: &mu
         let is_beside = match clause.kind {
             ClauseKind::Parataxis => true,
             // *as Ushakov said*
-            ClauseKind::Adverbial => clause.marker.as_deref() == Some("as"),
+            ClauseKind::Adverbial => {
+                clause.marker.as_deref() == Some("as") && !clause.has_rule("quoted as saying")
+            }
             _ => false,
         };
         if !is_speech || !is_beside || has_content || clause.subjects.is_empty() {
@@ -143,10 +146,47 @@ fn speech_beside(arguments: &Arguments, clauses: &mut Clauses, attributions: &mu
             continue;
         };
         attributions.is_detached[id.0 as usize] = true;
-        attributions.set_content(clauses, content, id);
-        let clause = clauses.get_mut(id);
+        let reporting = saying_below(clauses, id);
+        attributions.set_content(clauses, content, reporting);
+        let clause = clauses.get_mut(reporting);
         clause.rules.push("speech beside its content".into());
         attach_content(clause, content);
+    }
+}
+
+/// *“…,” Ushakov **was quoted by Reuters as saying***: the words are what he says.
+fn quoted_as_saying(clauses: &mut Clauses) {
+    for id in clauses.ids() {
+        let clause = clauses.get(id);
+        if !matches!(&*clause.lemma, "quote" | "cite") {
+            continue;
+        }
+        let saying = clause
+            .constituents
+            .iter()
+            .find_map(|other| as_clause(other.filler).filter(|_| &*other.role == "as"));
+        let Some(saying) = saying else {
+            continue;
+        };
+        let clause = clauses.get_mut(id);
+        let (contents, objects) = clause
+            .objects
+            .iter()
+            .partition(|filler| as_clause(**filler).is_some());
+        clause.objects = objects;
+        let mut contents: Vec<Filler> = contents;
+        clause.constituents.retain(|other| {
+            let is_content = &*other.role == "that" && as_clause(other.filler).is_some();
+            if is_content {
+                contents.push(other.filler);
+            }
+            !is_content
+        });
+        let saying = clauses.get_mut(saying);
+        saying.rules.push("quoted as saying".into());
+        for content in contents.into_iter().filter_map(as_clause) {
+            attach_content(saying, content);
+        }
     }
 }
 
@@ -243,7 +283,8 @@ fn quoted(
         };
         let verb = quotation
             .verb
-            .and_then(|verb| clauses.around(arguments.syntax, verb));
+            .and_then(|verb| clauses.around(arguments.syntax, verb))
+            .map(|verb| saying_below(clauses, verb));
         for id in clauses.ids() {
             let clause = clauses.get(id);
             let is_inside =
@@ -274,6 +315,14 @@ fn quoted(
             }
         }
     }
+}
+
+/// The clause with the words, where another quotes it: *was quoted as **saying***.
+fn saying_below(clauses: &Clauses, verb: ClauseId) -> ClauseId {
+    let saying = clauses.ids().find(|&id| {
+        clauses.get(id).governor == Some(verb) && clauses.get(id).has_rule("quoted as saying")
+    });
+    saying.unwrap_or(verb)
 }
 
 fn is_below(clauses: &Clauses, mut id: ClauseId, above: ClauseId) -> bool {
@@ -328,21 +377,15 @@ fn chain_of(
     clauses: &Clauses,
     attributions: &Attributions,
     id: ClauseId,
-    depth: u32,
+    path: &mut Vec<ClauseId>,
 ) -> Vec<MentionId> {
-    if depth > 50 {
+    if path.contains(&id) {
         return Vec::new();
     }
+    path.push(id);
     let clause = clauses.get(id);
-    let above = |id: ClauseId| {
-        chain_of(
-            arguments,
-            clauses,
-            attributions,
-            clauses.full(id),
-            depth + 1,
-        )
-    };
+    let mut above =
+        |id: ClauseId| chain_of(arguments, clauses, attributions, clauses.full(id), path);
     let mut chain = match (attributions.content_of(id), clause.governor) {
         (Some(reporting), _) => {
             let mut chain = above(reporting);

@@ -1,6 +1,7 @@
 //! Dependencies → clauses: one for each predicate, with its constituents as the sentence gives
 //! them. What a clause shares with or takes from another is filled in by [`super::sharing`].
 
+use super::attachment;
 use super::coordination::conjuncts;
 use super::verbs;
 use crate::document::{
@@ -206,11 +207,10 @@ fn frame(
 ) -> Clause {
     let head = clause.head;
     clause.kind = kind_of(syntax.relation(head));
-    clause.governor = syntax
-        .head(head)
-        .and_then(|above| clauses.around(syntax, above));
+    clause.governor =
+        attachment::head_of(syntax, head).and_then(|above| clauses.around(syntax, above));
     let mut second = Vec::new();
-    for &word in syntax.dependents(head) {
+    for word in attachment::dependents_of(syntax, head) {
         match syntax.relation(word) {
             Dep::Subject
             | Dep::PassiveSubject
@@ -220,11 +220,11 @@ fn frame(
                 clause.subjects.extend(fillers(syntax, clauses, word));
             }
             Dep::Object => {
-                if is_time(word) && !clause.objects.is_empty() {
+                // *entered its fourth year*: both what and when.
+                if is_time(word) {
                     clause.time = clause.time.or(Some(word));
-                } else {
-                    second.extend(fillers(syntax, clauses, word));
                 }
+                second.extend(fillers(syntax, clauses, word));
             }
             Dep::IndirectObject => clause.objects.extend(fillers(syntax, clauses, word)),
             Dep::PassiveAuxiliary => {
@@ -241,6 +241,8 @@ fn frame(
             Dep::Expletive if syntax.form(word).eq_ignore_ascii_case("there") => {
                 clause.clause_type = ClauseType::Existential;
             }
+            // *it is awkward to wait*: nobody is awkward.
+            Dep::Expletive => clause.rules.push("expletive".into()),
             Dep::Oblique | Dep::AgentOblique | Dep::UnmarkedOblique | Dep::NominalModifier
                 if is_adjunct_of(syntax, head, word) =>
             {
@@ -353,6 +355,11 @@ fn take_oblique(
 ) {
     if is_time(word) && clause.time.is_none() {
         clause.time = Some(word);
+        // *lasted almost an hour*: how long is what the verb is about.
+        let is_measured = matches!(syntax.lemma(clause.head), "last" | "take" | "spend" | "run");
+        if is_measured && clause.objects.is_empty() && role_of(syntax, word).is_empty() {
+            clause.objects.push(Filler::Phrase(word));
+        }
         return;
     }
     let role = if syntax.relation(word) == Dep::AgentOblique {

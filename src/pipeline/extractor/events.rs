@@ -206,7 +206,7 @@ fn fill_from_clause(view: &View, noun: u32, participants: &mut Participants) {
             .map(|first| (first, partner));
         return;
     }
-    if agent.is_none() && is_in_setting(view.arguments.syntax, noun) {
+    if agent.is_none() && is_contact(view, noun) && is_in_setting(view, noun) {
         participants.pair = match subjects[..] {
             [first, second] => Some((view.arguments.phrase(first), view.arguments.phrase(second))),
             _ => None,
@@ -215,10 +215,23 @@ fn fill_from_clause(view: &View, noun: u32, participants: &mut Participants) {
 }
 
 /// *in a call*, *during talks*, or what a light verb holds: *held a call*.
-fn is_in_setting(syntax: &Syntax, noun: u32) -> bool {
+fn is_in_setting(view: &View, noun: u32) -> bool {
+    let syntax = view.arguments.syntax;
     let role = role_of(syntax, noun);
-    matches!(syntax.relation(noun), Dep::Oblique) && matches!(&*role, "in" | "during" | "at")
-        || syntax.relation(noun) == Dep::Object
+    let is_held = clause_around(view, noun)
+        .is_some_and(|id| view.lexicon.is_light_verb(&view.clauses.get(id).lemma));
+    match syntax.relation(noun) {
+        Dep::Oblique => matches!(&*role, "in" | "during" | "at"),
+        Dep::Object => is_held,
+        _ => false,
+    }
+}
+
+/// Whether those who are named beside it talk or meet in it: *call*, *summit*, not *war*.
+fn is_contact(view: &View, noun: u32) -> bool {
+    use crate::lexicon::EventKind::{Contact, Gathering};
+    let lemma = view.arguments.syntax.lemma(noun).to_lowercase();
+    matches!(view.lexicon.event_kind(&lemma), Some(Contact | Gathering)) || lemma == "conversation"
 }
 
 /// The phrases that are subjects of the clause around a noun.

@@ -13,6 +13,7 @@
 //! | [`roles`], [`events`] | relation mentions from nouns |
 
 mod arguments;
+mod attachment;
 mod attribution;
 mod clause;
 mod coordination;

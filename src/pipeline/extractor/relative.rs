@@ -2,6 +2,7 @@
 
 use super::clause::{Clauses, role_of};
 use super::predicate::is_verb;
+use super::verbs;
 use crate::document::{
     ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos, Xpos,
 };
@@ -12,6 +13,15 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let Some(noun) = syntax.head(clause.head) else {
         return;
     };
+    if clause.marker.as_deref() == Some("that") && !clause.subjects.is_empty() {
+        // *concerns **that levels had dropped***: nothing is missing in it.
+        clause.modality = clause
+            .modality
+            .or(verbs::modality_of_content(syntax.lemma(noun)));
+        clause.rules.push("content of a noun".into());
+        *clauses.get_mut(id) = clause;
+        return;
+    }
     clause.kind = ClauseKind::Relative;
     let antecedent = antecedent_of(syntax, clauses, noun);
     let replace = |filler: &mut Filler| {

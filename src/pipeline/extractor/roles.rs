@@ -302,6 +302,14 @@ fn apposition(view: &View, token: u32) -> Option<Draft> {
         noun.min(name).min(arguments.get(id).tokens.start()),
         span.end(),
     );
+    // *talks: Kremlin (AFP File)*: a bracket or a colon is no apposition.
+    let between = other.min(token)..other.max(token);
+    let is_parted = between
+        .clone()
+        .any(|word| matches!(syntax.form(word), ":" | "(" | "[" | ")"));
+    if is_parted {
+        return None;
+    }
     let is_person = arguments.entity_type(id) == EntityType::Person;
     if let Some(role) = role_of(arguments, view.lexicon, noun) {
         let draft_of = |predicate, object| Some(draft(view, noun, tokens, predicate, id, object));

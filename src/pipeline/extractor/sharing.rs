@@ -67,7 +67,7 @@ fn join_conjunct(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let first_id = clauses.full(first_id);
     let first = clauses.get(first_id).clone();
     let mut clause = clauses.get(id).clone();
-    let shares_subject = clause.subjects.is_empty();
+    let shares_subject = clause.subjects.is_empty() && !clause.has_rule("expletive");
     if shares_subject {
         clause.subjects.clone_from(&first.subjects);
         share_auxiliaries(syntax, &first, &mut clause);
@@ -172,6 +172,11 @@ fn open_complement(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     if is_participle(syntax, &clause, Xpos::Vbn) && clause.marker.is_none() {
         clause.is_passive = true;
     }
+    if is_causative(syntax, &outer, &clause) {
+        clauses.get_mut(id).subjects = clause.subjects;
+        fuse(clauses, outer_id, id);
+        return;
+    }
     if effect.is_absorbed {
         absorb(clauses, outer_id, clause, id, effect);
         return;
@@ -180,6 +185,33 @@ fn open_complement(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     *clauses.get_mut(id) = clause;
     let role = "to";
     attach(clauses, outer_id, id, role);
+}
+
+/// *make Trump wait*, *let them go*
+fn is_causative(syntax: &Syntax, outer: &Clause, clause: &Clause) -> bool {
+    matches!(&*outer.lemma, "make" | "let")
+        && syntax.tag(clause.head).xpos == Xpos::Vb
+        && clause.marker.is_none()
+        && !outer.is_passive
+}
+
+/// Cause and effect are one predicate: `make_wait`, with whoever waits as its object.
+fn fuse(clauses: &mut Clauses, outer_id: ClauseId, id: ClauseId) {
+    let outer_id = clauses.full(outer_id);
+    let inner = clauses.get(id).clone();
+    let outer = clauses.get_mut(outer_id);
+    outer.lemma = format!("{}_{}", outer.lemma, inner.lemma).into();
+    outer.objects = inner.subjects;
+    outer.constituents.extend(inner.constituents);
+    let seconds = inner.objects.into_iter().map(|filler| Constituent {
+        role: "object2".into(),
+        filler,
+    });
+    outer.constituents.extend(seconds);
+    outer.predicate.extend(inner.predicate);
+    outer.predicate.sort_unstable();
+    outer.rules.push("causative".into());
+    clauses.get_mut(id).absorbed_into = Some(outer_id);
 }
 
 fn effect_on(syntax: &Syntax, outer: &Clause, clause: &Clause, has_object: bool) -> Effect {
@@ -281,6 +313,10 @@ fn content(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let mut clause = clauses.get(id).clone();
     if clause.subjects.is_empty() && is_participle(syntax, &clause, Xpos::Vbg) {
         clause.subjects.clone_from(&outer.subjects);
+    }
+    if is_causative(syntax, &outer, &clause) {
+        fuse(clauses, outer_id, id);
+        return;
     }
     let class = verbs::speech_class(&outer.lemma);
     let effect = Effect {

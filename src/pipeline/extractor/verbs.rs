@@ -143,6 +143,21 @@ pub(super) fn effect_of_noun(lemma: &str) -> Effect {
     }
 }
 
+/// How real the clause is that a noun announces: *fears that*, *claims that*.
+pub(super) fn modality_of_content(noun: &str) -> Option<Modality> {
+    match noun {
+        "concern" | "fear" | "worry" | "possibility" | "risk" | "chance" | "danger" | "hope"
+        | "prospect" | "suspicion" | "doubt" => Some(Modality::Possible),
+        "claim" | "allegation" | "rumour" | "rumor" | "accusation" | "report" | "speculation"
+        | "suggestion" | "belief" | "impression" => Some(Modality::Hedged),
+        "condition" | "assumption" => Some(Modality::Conditional),
+        "demand" | "request" | "call" | "proposal" => Some(Modality::Requested),
+        "promise" | "pledge" | "guarantee" | "assurance" => Some(Modality::Promised),
+        "expectation" | "plan" | "forecast" | "prediction" => Some(Modality::Planned),
+        _ => None,
+    }
+}
+
 /// What kind of saying or thinking a verb is; the class decides what its content is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SpeechClass {
