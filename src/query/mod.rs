@@ -4,6 +4,11 @@
 //! points at the text. Each module knows nothing of the ones after it.
 
 pub mod ast;
+pub mod checker;
+pub mod error;
+mod nearest;
 mod parser;
 
+pub use checker::{AnyParameters, CheckError, Environment, ProcedureShape, check};
+pub use error::{CompileError, ErrorKind};
 pub use parser::{MAXIMUM_NESTING, MAXIMUM_OPERATORS, ParseError, parse};
