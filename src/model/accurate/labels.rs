@@ -39,6 +39,17 @@ pub enum NameKind {
     Other,
 }
 
+impl NameKind {
+    /// Every kind, in the order of their numbers.
+    pub const ALL: [Self; 5] = [
+        Self::Person,
+        Self::Organization,
+        Self::Place,
+        Self::Event,
+        Self::Other,
+    ];
+}
+
 impl NameLabel {
     /// Reads `O`, `B-PER`, `I-PER` and so on.
     pub fn read(line: &str) -> Option<Self> {
@@ -108,6 +119,29 @@ pub fn best_names(scores: &[f32], labels: &[NameLabel]) -> Vec<usize> {
     }
     sequence.reverse();
     sequence
+}
+
+/// For each kind, the mean log probability that words belong to a name of it; `rows` are their scores.
+pub fn kind_scores(rows: &[f32], labels: &[NameLabel]) -> [f32; 5] {
+    let mut sums = [0.0; 5];
+    let words = rows.chunks_exact(labels.len());
+    let count = words.len() as f32;
+    for row in words {
+        let highest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mut shares = [0.0; 5];
+        let mut whole = 0.0;
+        for (score, label) in row.iter().zip(labels) {
+            let weight = (score - highest).exp();
+            whole += weight;
+            if let NameLabel::Begin(kind) | NameLabel::Inside(kind) = label {
+                shares[*kind as usize] += weight;
+            }
+        }
+        for (sum, share) in sums.iter_mut().zip(shares) {
+            *sum += (share / whole).max(1e-6).ln() / count;
+        }
+    }
+    sums
 }
 
 fn best_origin(totals: &[f32], labels: &[NameLabel], next: NameLabel) -> usize {

@@ -2,8 +2,9 @@
 //!
 //! In: the words of a document's sentences. Out: the [`Analysis`] of them.
 //! [`windows`] cuts words into pieces → [`encoder`] gives each a vector → [`heads`] read tags, trees and names off them,
-//! by way of [`tree`], [`labels`] and [`names`]. The weights come from the embedded file by [`weights`].
+//! by way of [`tree`], [`labels`] and [`names`] → [`consistency`] makes names agree. The weights come from the embedded file by [`weights`].
 
+mod consistency;
 mod encoder;
 mod heads;
 mod labels;
@@ -17,16 +18,16 @@ mod wordpiece;
 
 use rayon::prelude::*;
 
+use consistency::{Candidate, settle};
 use encoder::{Encoder, WIDTH, Workspace};
 use heads::{Head, Heads, Inventory, Scores};
-use labels::{NameKind, NameLabel, best, best_names};
-use names::entity_type;
+use labels::{NameLabel, best, best_names, kind_scores};
 use weights::Weights;
 use windows::{Batch, Cutter, Window};
 
 use super::lemma::lemma;
 use super::{Analysis, ModelError, ReaderModel};
-use crate::document::{Dependency, DependencyRelation, Name, Sentence, Tag, Token};
+use crate::document::{Dependency, DependencyRelation, Sentence, Tag, Token};
 use crate::span::TokenSpan;
 
 /// The model that `training/` makes: see `data/models/README.md`.
@@ -75,7 +76,7 @@ impl Accurate {
         tokens: &[Token],
         batch: &Batch,
         room: &mut Workspace,
-    ) -> Vec<Analysis> {
+    ) -> Vec<Reading> {
         let vectors = self.encoder.encode(&batch.pieces, &batch.ranges(), room);
         let words = mean_of_pieces(&vectors, batch);
         let rows = self.heads.score_words(&words, room);
@@ -94,7 +95,7 @@ impl Accurate {
         tokens: &[Token],
         window: &Window,
         scores: &Scores<'_>,
-    ) -> Analysis {
+    ) -> Reading {
         let inventory = &self.inventory;
         let first = window.tokens.start();
         let places = || 0..scores.heads.len();
@@ -115,44 +116,52 @@ impl Accurate {
                 relation: inventory.relations[scores.relations[place]],
             },
         };
-        Analysis {
+        let analysis = Analysis {
             tags: places().map(tag).collect(),
             lemmas: places().map(lemma_of).collect(),
             dependencies: places().map(dependency).collect(),
-            names: self.names(text, tokens, window, scores),
+            names: Vec::new(),
+        };
+        let candidates = self.candidates(window, scores);
+        Reading {
+            analysis,
+            candidates,
         }
     }
 
-    fn names(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        window: &Window,
-        scores: &Scores<'_>,
-    ) -> Vec<Name> {
+    /// The names of one window, each with a score for every kind.
+    fn candidates(&self, window: &Window, scores: &Scores<'_>) -> Vec<Candidate> {
         let words = 0..scores.heads.len();
         let of_word = |place| scores.of(Head::Names, place).iter().copied();
         let rows: Vec<f32> = words.flat_map(of_word).collect();
-        let mut names: Vec<(TokenSpan, NameKind)> = Vec::new();
-        let labels = best_names(&rows, &self.inventory.names);
-        for (token, label) in window.tokens.indexes().zip(labels) {
-            match (self.inventory.names[label], names.last_mut()) {
-                (NameLabel::Begin(kind), _) => names.push((TokenSpan::new(token, token + 1), kind)),
-                (NameLabel::Inside(_), Some((span, _))) => {
+        let labels = &self.inventory.names;
+        let mut spans: Vec<TokenSpan> = Vec::new();
+        for (token, label) in window.tokens.indexes().zip(best_names(&rows, labels)) {
+            match (labels[label], spans.last_mut()) {
+                (NameLabel::Begin(_), _) => spans.push(TokenSpan::new(token, token + 1)),
+                (NameLabel::Inside(_), Some(span)) => {
                     *span = TokenSpan::new(span.start(), token + 1);
                 }
                 _ => {}
             }
         }
-        let typed = |(span, kind): (TokenSpan, NameKind)| {
-            let last = tokens[span.end() as usize - 1].span.of(text);
-            Name {
-                tokens: span,
-                entity_type: entity_type(kind, last),
+        let scored = |tokens: TokenSpan| {
+            let first = (tokens.start() - window.tokens.start()) as usize * labels.len();
+            let rows = &rows[first..first + tokens.len() as usize * labels.len()];
+            Candidate {
+                tokens,
+                scores: kind_scores(rows, labels),
             }
         };
-        names.into_iter().map(typed).collect()
+        spans.into_iter().map(scored).collect()
     }
+}
+
+/// What one window says.
+struct Reading {
+    /// All but the names.
+    analysis: Analysis,
+    candidates: Vec<Candidate>,
 }
 
 impl ReaderModel for Accurate {
@@ -162,19 +171,21 @@ impl ReaderModel for Accurate {
 
     fn analyse(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Analysis {
         let batches = self.cutter.batches(text, tokens, sentences);
-        let parts: Vec<Vec<Analysis>> = batches
+        let parts: Vec<Vec<Reading>> = batches
             .par_iter()
             .map_init(Workspace::default, |room, batch| {
                 self.read_batch(text, tokens, batch, room)
             })
             .collect();
         let mut whole = Analysis::default();
-        for part in parts.into_iter().flatten() {
-            whole.tags.extend(part.tags);
-            whole.lemmas.extend(part.lemmas);
-            whole.dependencies.extend(part.dependencies);
-            whole.names.extend(part.names);
+        let mut candidates = Vec::new();
+        for reading in parts.into_iter().flatten() {
+            whole.tags.extend(reading.analysis.tags);
+            whole.lemmas.extend(reading.analysis.lemmas);
+            whole.dependencies.extend(reading.analysis.dependencies);
+            candidates.extend(reading.candidates);
         }
+        whole.names = settle(text, tokens, &candidates);
         hang_windows(&mut whole.dependencies, &batches);
         whole
     }
