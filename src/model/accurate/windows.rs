@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 160;
 /// Nor may a window have more pieces, with the marks around it, than the encoder has positions.
 const MOST_PIECES: usize = POSITIONS - 2;
 /// About as many pieces go through the dense layers together: enough to be fast, few enough to stay in the cache.
-const BATCH: usize = 256;
+const BATCH: usize = 160;
 
 /// A sentence, or part of a long one.
 #[derive(Debug, Clone, PartialEq, Eq)]
