@@ -24,3 +24,34 @@ pub(crate) fn nearest<'a>(
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
+
+/// Up to `count` candidates that look like `word`, best first, equal ones in the order given.
+///
+/// Looks are Jaro-Winkler similarity of at least 0.85, or one holding the other.
+pub(crate) fn nearest_of<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    count: usize,
+) -> Vec<String> {
+    let folded = word.to_lowercase();
+    let mut ranked: Vec<(u64, usize, &str)> = Vec::new();
+    for (place, candidate) in candidates.into_iter().enumerate() {
+        let other = candidate.to_lowercase();
+        let holds = folded.len() > 2
+            && (other.contains(&folded) || folded.contains(&other))
+            && other.len() > 2;
+        let similarity = strsim::jaro_winkler(&folded, &other);
+        if holds || similarity >= 0.85 {
+            ranked.push(((similarity * 1e6) as u64, place, candidate));
+        }
+    }
+    ranked.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+    let mut names: Vec<String> = Vec::new();
+    for (_, _, name) in ranked {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names.truncate(count);
+    names
+}

@@ -11,6 +11,8 @@ mod pattern;
 mod place;
 mod printer;
 
+pub(crate) use printer::RESERVED;
+
 pub use clause::{
     Call, Clause, Create, Delete, Match, Merge, MergeAction, MergeEvent, Mode, Projection,
     ProjectionItem, Query, Remove, RemoveItem, Return, Set, SetItem, SingleQuery, SortItem,

@@ -74,6 +74,40 @@ pub(super) fn to_parse_error(text: &str, error: &Error<Rule>) -> ParseError {
     }
 }
 
+/// The same for the short form.
+pub(super) fn to_short_error(text: &str, error: &Error<Rule>) -> ParseError {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let Some((found, span)) = token_at(text, at) else {
+        let expected = vec!["a verb", "a name", "`?what`"];
+        return ParseError::UnexpectedEnd {
+            expected,
+            span: end_of(text),
+        };
+    };
+    if let Some(quote @ ('"' | '\'')) = found.chars().next() {
+        let span = ByteSpan::new(span.start(), text.trim_end().len() as u32);
+        return ParseError::UnclosedQuote { quote, span };
+    }
+    let is_word = found.chars().all(char::is_alphanumeric);
+    let expected = if is_word {
+        vec!["a name in capitals", "words in quotes", "`?what`"]
+    } else {
+        vec![
+            "a name",
+            "`?what`",
+            "`and`",
+            "`since`, `according to` or `limit`",
+        ]
+    };
+    ParseError::Unexpected {
+        found: found.to_owned(),
+        expected,
+        span,
+    }
+}
+
 /// The word, number or mark that begins at `at`, blanks before it skipped.
 fn token_at(text: &str, at: usize) -> Option<(&str, ByteSpan)> {
     let rest = &text[at..];

@@ -10,6 +10,7 @@ mod expression;
 mod literal;
 mod pattern;
 mod scan;
+mod short;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ mod generated {
 }
 
 use generated::{Grammar, Rule};
+pub(in crate::query) use short::parse_short;
 
 /// Reads one statement of the full form.
 ///

@@ -1,0 +1,34 @@
+//! short text → its own small tree → **tree of the full form**, by the words that a graph has.
+//!
+//! Goes in: a fact with holes in it, as `Putin told ?whom ?what`, and a vocabulary. Comes out: a
+//! statement of the full form that gives the same rows, and notes on what was understood. Names and
+//! verbs that the graph does not have are errors with the nearest that it has.
+
+mod date;
+mod error;
+mod question;
+#[cfg(test)]
+mod tests;
+mod translation;
+mod translator;
+mod verb;
+mod vocabulary;
+
+pub use error::ShortError;
+pub use translation::Translation;
+pub use vocabulary::{KnownEntity, Vocabulary, WordList};
+
+pub(in crate::query) use date::{Day, month_number};
+pub(in crate::query) use question::{
+    Argument, Counted, DateRange, Fact, Hole, Name, Question, Tail, Term, TimeRelation, VerbGroup,
+    VerbWords,
+};
+
+/// Reads a short question and says it in the full form.
+///
+/// # Errors
+/// A text that is not of the short form, a name that nothing has, a verb of which there is no fact.
+pub fn translate(text: &str, vocabulary: &dyn Vocabulary) -> Result<Translation, ShortError> {
+    let question = super::parser::parse_short(text)?;
+    translator::translate(&question, vocabulary)
+}

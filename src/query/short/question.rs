@@ -1,0 +1,114 @@
+//! What was asked in the short form, as it was written.
+
+use super::date::Day;
+use crate::span::ByteSpan;
+
+/// A whole question.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) enum Question {
+    /// `path from Putin to Iran within 3`
+    Path {
+        from: Term,
+        to: Term,
+        tails: Vec<Tail>,
+    },
+    /// `?who called ?whom and ?whom met Putin since 2025`
+    Facts { facts: Vec<Fact>, tails: Vec<Tail> },
+}
+
+/// `Putin told Trump ?what`
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct Fact {
+    /// None where the subject of the fact before goes on.
+    pub subject: Option<Term>,
+    pub verbs: VerbGroup,
+    pub arguments: Vec<Argument>,
+    pub span: ByteSpan,
+}
+
+/// What is said of the subject.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) enum VerbGroup {
+    /// `?did`: anything
+    Any(Hole),
+    /// `refused|rejected`
+    Verbs(Vec<VerbWords>),
+}
+
+/// `gave up on`
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct VerbWords {
+    pub words: Vec<String>,
+    pub span: ByteSpan,
+}
+
+/// `about Iran`
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct Argument {
+    /// The preposition; empty for what stands bare.
+    pub words: Vec<String>,
+    pub term: Term,
+}
+
+/// What stands in a place of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) enum Term {
+    Hole(Hole),
+    Name(Name),
+}
+
+/// `?x:Person`
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct Hole {
+    /// None for a bare `?`, whose column is not shown.
+    pub name: Option<String>,
+    pub kind: Option<String>,
+    pub span: ByteSpan,
+}
+
+/// `Vladimir Putin`, `"phone call"`
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct Name {
+    pub text: String,
+    pub quoted: bool,
+    pub span: ByteSpan,
+}
+
+/// What follows the facts.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) enum Tail {
+    AccordingTo(Term),
+    Time(DateRange),
+    When(Hole),
+    Limit(u64),
+    Within(u64),
+    Count(Counted),
+}
+
+/// `count`, `count by ?who`
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct Counted {
+    pub by: Option<Hole>,
+    pub span: ByteSpan,
+}
+
+/// `since 2025-07-01`, `between 2025-07-01 and 2025-07-05`
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct DateRange {
+    pub relation: TimeRelation,
+    pub first: Day,
+    /// Only behind `between`.
+    pub last: Option<Day>,
+}
+
+/// How a time lies to a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::query) enum TimeRelation {
+    Since,
+    Before,
+    After,
+    Until,
+    /// `on`, `in`
+    Within,
+    Between,
+}

@@ -1,0 +1,118 @@
+//! Every question of `fixtures/queries/short/questions.txt` with what it becomes.
+
+use std::fmt::Write as _;
+
+use super::*;
+use crate::lexicon::{Lexicon, WordClass};
+use crate::query::{AnyParameters, check, parse};
+
+fn entity(name: &str, kind: &str, mentions: u64, aliases: &[&str]) -> KnownEntity {
+    let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+    KnownEntity {
+        name: name.into(),
+        aliases,
+        kind: kind.into(),
+        mentions,
+    }
+}
+
+/// What a small graph of news would have.
+fn vocabulary() -> WordList {
+    let entities = vec![
+        entity(
+            "Vladimir Putin",
+            "Person",
+            20,
+            &["Putin", "President Putin"],
+        ),
+        entity("Donald Trump", "Person", 18, &["Trump", "President Trump"]),
+        entity("Trump Organization", "Organization", 2, &["Trump"]),
+        entity("Volodymyr Zelenskyy", "Person", 5, &["Zelenskyy"]),
+        entity("Yuri Ushakov", "Person", 6, &["Ushakov"]),
+        entity("Iran", "Place", 4, &[]),
+        entity("Reuters", "Organization", 3, &["Reuters news agency"]),
+        entity("Brightwater", "Organization", 3, &[]),
+        entity("Tarn & Reeve", "Organization", 2, &[]),
+        entity("Match Group", "Organization", 1, &[]),
+    ];
+    let relations = [
+        "call",
+        "say",
+        "pause",
+        "tell",
+        "tell_that",
+        "tell_about",
+        "meet",
+        "criticise",
+        "refuse",
+        "reject",
+        "discuss",
+        "give_up_on",
+        "give",
+        "found",
+        "found_in",
+        "speak_with",
+        "speak_about",
+        "be_aide_to",
+        "mention",
+        "pay",
+        "buy",
+    ];
+    let relations = relations
+        .iter()
+        .map(|name| ((*name).to_owned(), 3))
+        .collect();
+    let labels = ["Person", "Organization", "Place"]
+        .map(|name| (name.to_owned(), 3))
+        .to_vec();
+    let lexicon = Lexicon::english();
+    WordList::new(entities, relations, labels, move |form| {
+        lexicon.lemma(form, WordClass::Verb)
+    })
+}
+
+/// `text`, and below it the full form with its notes, or the error with carets and advice.
+fn shown(text: &str, vocabulary: &WordList) -> String {
+    let mut shown = format!("{text}\n");
+    let diagnostics = match translate(text, vocabulary) {
+        Ok(translation) => {
+            for statement in std::iter::once(&translation.statement).chain(&translation.with_facts)
+            {
+                let full = statement.to_string();
+                let again = parse(&full).unwrap_or_else(|error| panic!("{full}: {error}"));
+                assert_eq!(again, *statement, "{full}");
+                check(&again, &AnyParameters).unwrap_or_else(|error| panic!("{full}: {error}"));
+            }
+            writeln!(shown, "    {}", translation.statement).unwrap();
+            translation.notes
+        }
+        Err(error) => vec![error.to_diagnostic()],
+    };
+    for diagnostic in diagnostics {
+        writeln!(
+            shown,
+            "    {:?}: {}",
+            diagnostic.severity, diagnostic.message
+        )
+        .unwrap();
+        for label in &diagnostic.labels {
+            writeln!(shown, "    at `{}`", label.span.of(text)).unwrap();
+        }
+        if let Some(help) = &diagnostic.help {
+            writeln!(shown, "    help: {help}").unwrap();
+        }
+    }
+    shown
+}
+
+#[test]
+fn questions_become_queries_that_mean_the_same() {
+    let vocabulary = vocabulary();
+    let questions = include_str!("../../../fixtures/queries/short/questions.txt");
+    let shown: Vec<String> = questions
+        .lines()
+        .map(|question| shown(question, &vocabulary))
+        .collect();
+    expect_test::expect_file!["../../../fixtures/queries/short/queries.txt"]
+        .assert_eq(&shown.join("\n"));
+}

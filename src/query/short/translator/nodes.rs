@@ -1,0 +1,230 @@
+//! The nodes of a question: a variable for each hole and each name, and what is demanded of it.
+
+use super::super::{Argument, Fact, Hole, Name, ShortError, Term, VerbGroup, Vocabulary};
+use super::expressions::{contains, variable_in};
+use crate::diagnostic::Diagnostic;
+use crate::query::ast::{
+    Expression, ExpressionKind, Identifier, LabelExpression, MapEntry, NodePattern, Place,
+};
+use crate::query::nearest::nearest_of;
+
+/// How many nearest names an error gives, and how many meanings a note lists.
+const LISTED: usize = 3;
+
+/// The variables given so far.
+pub(super) struct Nodes<'v> {
+    vocabulary: &'v dyn Vocabulary,
+    taken: Vec<String>,
+    holes: Vec<String>,
+    names: Vec<(String, String)>,
+}
+
+/// `()`
+pub(super) fn anybody() -> NodePattern {
+    NodePattern {
+        variable: None,
+        labels: None,
+        properties: None,
+        filter: None,
+        place: Place::NOWHERE,
+    }
+}
+
+impl<'v> Nodes<'v> {
+    pub(super) fn new(vocabulary: &'v dyn Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            taken: Vec::new(),
+            holes: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Keeps the names of holes from being given to anything else.
+    pub(super) fn reserve(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            let terms = fact
+                .subject
+                .iter()
+                .chain(fact.arguments.iter().map(|Argument { term, .. }| term));
+            self.taken.extend(terms.filter_map(|term| match term {
+                Term::Hole(hole) => hole.name.clone(),
+                Term::Name(_) => None,
+            }));
+            if let VerbGroup::Any(Hole {
+                name: Some(name), ..
+            }) = &fact.verbs
+            {
+                self.taken.push(name.clone());
+            }
+        }
+    }
+
+    /// A variable that nothing else has: `r`, `r2`, `r3`.
+    pub(super) fn fresh(&mut self, stem: &str) -> String {
+        let mut name = stem.to_owned();
+        let mut number = 2;
+        while self.taken.contains(&name) {
+            name = format!("{stem}{number}");
+            number += 1;
+        }
+        self.taken.push(name.clone());
+        name
+    }
+
+    /// The pattern of a term; one that was seen before is only its variable.
+    pub(super) fn pattern(
+        &mut self,
+        term: &Term,
+        filters: &mut Vec<Expression>,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<NodePattern, ShortError> {
+        match term {
+            Term::Hole(hole) => self.hole(hole),
+            Term::Name(name) => self.name(name, filters, notes),
+        }
+    }
+
+    fn hole(&mut self, hole: &Hole) -> Result<NodePattern, ShortError> {
+        let labels = hole
+            .kind
+            .as_ref()
+            .map(|kind| self.label(kind, hole))
+            .transpose()?;
+        let Some(name) = &hole.name else {
+            return Ok(NodePattern {
+                labels,
+                ..anybody()
+            });
+        };
+        self.holes.push(name.clone());
+        Ok(NodePattern {
+            variable: Some(Identifier::unplaced(name)),
+            labels,
+            ..anybody()
+        })
+    }
+
+    /// A type in any case.
+    fn label(&self, kind: &str, hole: &Hole) -> Result<LabelExpression, ShortError> {
+        let labels = || {
+            self.vocabulary
+                .labels()
+                .iter()
+                .map(|(label, _)| label.clone())
+        };
+        match labels().find(|label| label.eq_ignore_ascii_case(kind)) {
+            Some(label) => Ok(LabelExpression::Name(Identifier::unplaced(label))),
+            None => Err(ShortError::UnknownKind {
+                kind: kind.to_owned(),
+                known: labels().collect(),
+                span: hole.span,
+            }),
+        }
+    }
+
+    fn name(
+        &mut self,
+        name: &Name,
+        filters: &mut Vec<Expression>,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<NodePattern, ShortError> {
+        if let Some((_, variable)) = self.names.iter().find(|(text, _)| *text == name.text) {
+            return Ok(NodePattern {
+                variable: Some(Identifier::unplaced(variable)),
+                ..anybody()
+            });
+        }
+        let variable = self.fresh(&stem(&name.text));
+        self.names.push((name.text.clone(), variable.clone()));
+        let mut pattern = NodePattern {
+            variable: Some(Identifier::unplaced(&variable)),
+            ..anybody()
+        };
+        let value = Expression::property(Expression::variable(&variable), "name");
+        if name.quoted && self.vocabulary.entities_called(&name.text).is_empty() {
+            notes.push(
+                Diagnostic::note(
+                    "WordsLookedFor",
+                    format!("nothing is called `{}`; looking for the words", name.text),
+                )
+                .at(name.span, ""),
+            );
+            filters.push(contains(value, &name.text));
+            return Ok(pattern);
+        }
+        let names = self.names_of(name, notes)?;
+        if let [only] = names.as_slice() {
+            let entry = MapEntry {
+                key: Identifier::unplaced("name"),
+                value: Expression::string(only),
+            };
+            pattern.properties = Some(Expression::unplaced(ExpressionKind::Map(vec![entry])));
+        } else {
+            filters.push(variable_in(value, &names));
+        }
+        Ok(pattern)
+    }
+
+    /// The `name` of all entities that a name means; a note if they are several.
+    pub(super) fn names_of(
+        &self,
+        name: &Name,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<String>, ShortError> {
+        let found = self.vocabulary.entities_called(&name.text);
+        let mut names: Vec<String> = Vec::new();
+        for entity in &found {
+            if !names.contains(&entity.name) {
+                names.push(entity.name.clone());
+            }
+        }
+        if names.is_empty() {
+            return Err(self.unknown(name));
+        }
+        if found.len() > 1 {
+            let listed: Vec<String> = found
+                .iter()
+                .take(LISTED)
+                .map(|entity| format!("`{}` ({})", entity.name, entity.kind))
+                .collect();
+            let more = if found.len() > LISTED {
+                format!(" and {} more", found.len() - LISTED)
+            } else {
+                String::new()
+            };
+            let message = format!(
+                "`{}` can be {}{more}: answered for all",
+                name.text,
+                listed.join(", ")
+            );
+            notes.push(Diagnostic::note("AmbiguousName", message).at(name.span, ""));
+        }
+        Ok(names)
+    }
+
+    fn unknown(&self, name: &Name) -> ShortError {
+        let names = self.vocabulary.entities().iter().flat_map(|entity| {
+            std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
+        });
+        let nearest = nearest_of(&name.text, names, LISTED);
+        ShortError::UnknownName {
+            name: name.text.clone(),
+            nearest,
+            span: name.span,
+        }
+    }
+}
+
+/// The last word of a name as a variable: `putin`.
+fn stem(name: &str) -> String {
+    let last = name.split_whitespace().next_back().unwrap_or(name);
+    let letters: String = last.chars().filter(char::is_ascii_alphabetic).collect();
+    let lower = letters.to_lowercase();
+    let is_reserved = crate::query::ast::RESERVED.contains(&lower.as_str());
+    if lower.is_empty() || is_reserved {
+        "thing".into()
+    } else {
+        lower
+    }
+}
