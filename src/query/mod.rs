@@ -5,14 +5,17 @@
 
 pub mod ast;
 pub mod checker;
+pub mod completion;
 pub mod error;
 mod form;
 mod nearest;
 mod parser;
 pub mod short;
+mod understanding;
 
 pub use checker::{AnyParameters, CheckError, Environment, ProcedureShape, check};
 pub use error::{CompileError, ErrorKind};
 pub use form::Form;
 pub use parser::{MAXIMUM_NESTING, MAXIMUM_OPERATORS, ParseError, parse};
 pub use short::{ShortError, Translation, translate};
+pub use understanding::understand;

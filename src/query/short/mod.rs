@@ -6,6 +6,7 @@
 
 mod date;
 mod error;
+mod graph_words;
 mod question;
 #[cfg(test)]
 mod tests;

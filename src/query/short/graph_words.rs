@@ -1,0 +1,131 @@
+//! The vocabulary of a graph, read from what queries see of it.
+
+use super::{KnownEntity, WordList};
+use crate::graph::view::{GraphView, KeyId};
+use crate::value::{NodeId, Value};
+
+/// Labels of nodes that are words of an article rather than things.
+const WORDS: [&str; 3] = ["Phrase", "Statement", "Unspecified"];
+
+impl WordList {
+    /// The words of `graph`, with a function from a verb's form to its lemma.
+    ///
+    /// Entities are the nodes labelled `Entity`; in a graph without that label, all nodes with a
+    /// `name` but phrases and statements. Visits every node once.
+    pub fn of_graph(
+        graph: &dyn GraphView,
+        verb_lemma: impl Fn(&str) -> String + Send + Sync + 'static,
+    ) -> Self {
+        let relations = graph
+            .types()
+            .into_iter()
+            .map(|kind| {
+                (
+                    graph.type_name(kind).to_owned(),
+                    graph.type_count(kind) as u64,
+                )
+            })
+            .collect();
+        let labels = graph
+            .labels()
+            .into_iter()
+            .map(|label| {
+                (
+                    graph.label_name(label).to_owned(),
+                    graph.label_count(label) as u64,
+                )
+            })
+            .collect();
+        Self::new(entities(graph), relations, labels, verb_lemma)
+    }
+}
+
+fn entities(graph: &dyn GraphView) -> Vec<KnownEntity> {
+    let Some(name) = graph.key_id("name") else {
+        return Vec::new();
+    };
+    let (aliases, mentions) = (graph.key_id("aliases"), graph.key_id("mentions"));
+    let mut entities = Vec::new();
+    graph.visit_nodes(graph.label_id("Entity"), &mut |node| {
+        if let Some(kind) = kind(graph, node)
+            && let Value::String(name) = graph.node_property(node, name)
+        {
+            entities.push(KnownEntity {
+                name: name.to_string(),
+                aliases: aliases.map_or_else(Vec::new, |key| texts(graph, node, key)),
+                kind,
+                mentions: match mentions.map(|key| graph.node_property(node, key)) {
+                    Some(Value::Integer(count)) => count.unsigned_abs(),
+                    _ => 0,
+                },
+            });
+        }
+        true
+    });
+    entities
+}
+
+/// The label that says what a thing is; none for words of an article.
+fn kind(graph: &dyn GraphView, node: NodeId) -> Option<String> {
+    let labels = graph.node_labels(node);
+    let mut names = labels
+        .iter()
+        .map(|&label| graph.label_name(label))
+        .peekable();
+    if names.peek().is_none() {
+        return Some("Other".into());
+    }
+    let names: Vec<&str> = names.collect();
+    if names.iter().any(|name| WORDS.contains(name)) {
+        return None;
+    }
+    Some(
+        (*names
+            .iter()
+            .find(|name| **name != "Entity")
+            .unwrap_or(&names[0]))
+        .to_owned(),
+    )
+}
+
+fn texts(graph: &dyn GraphView, node: NodeId, key: KeyId) -> Vec<String> {
+    let Value::List(values) = graph.node_property(node, key) else {
+        return Vec::new();
+    };
+    values
+        .iter()
+        .filter_map(|value| match value {
+            Value::String(text) => Some(text.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Vocabulary;
+    use super::*;
+    use crate::graph::property_graph::PropertyGraph;
+
+    #[test]
+    fn entities_are_things_and_not_words() {
+        let mut graph = PropertyGraph::new();
+        let (name, aliases) = (graph.intern_key("name"), graph.intern_key("aliases"));
+        for (text, label) in [("Vladimir Putin", "Person"), ("its aims", "Phrase")] {
+            let node = graph.add_node();
+            let label = graph.intern_label(label);
+            graph.add_label(node, label);
+            graph.set_node_property(node, name, Value::string(text));
+            let list = Value::List(std::sync::Arc::new(vec![Value::string("Putin")]));
+            graph.set_node_property(node, aliases, list);
+        }
+        let words = WordList::of_graph(&graph, str::to_owned);
+        let names: Vec<&str> = words
+            .entities()
+            .iter()
+            .map(|entity| entity.name.as_str())
+            .collect();
+        assert_eq!(names, ["Vladimir Putin"]);
+        assert_eq!(words.entities_called("putin").len(), 1);
+    }
+}

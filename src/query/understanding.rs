@@ -1,0 +1,182 @@
+//! tree → tree, by the words that a graph has: what somebody most likely meant by a type or a label
+//! that is not there.
+//!
+//! `[:called]` becomes `[:call]` where only the latter is there; anything else that is not there stays
+//! as it is, finds nothing, and is told with the nearest name that is there.
+
+use super::ast::{
+    Clause, Expression, ExpressionKind, LabelExpression, PathPattern, Query, Statement,
+};
+use super::nearest::nearest;
+use super::short::Vocabulary;
+use crate::diagnostic::Diagnostic;
+
+/// Replaces inflected relationship types of `statement` by those of the graph, and notes what was
+/// replaced and what is not there at all. Only `MATCH` is looked at: what is created may be new.
+pub fn understand(statement: &mut Statement, vocabulary: &dyn Vocabulary) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    query(&mut statement.query, vocabulary, &mut notes);
+    notes
+}
+
+fn query(query: &mut Query, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnostic>) {
+    let rest = query.unions.iter_mut().map(|union| &mut union.query);
+    for single in std::iter::once(&mut query.first).chain(rest) {
+        for clause in &mut single.clauses {
+            if let Clause::Match(clause) = clause {
+                clause
+                    .patterns
+                    .iter_mut()
+                    .for_each(|pattern| path(pattern, vocabulary, notes));
+                if let Some(filter) = &mut clause.filter {
+                    condition(filter, vocabulary, notes);
+                }
+            }
+        }
+    }
+}
+
+/// Patterns in conditions, where they usually stand: under `AND`, `OR`, `NOT` and in braces.
+fn condition(
+    expression: &mut Expression,
+    vocabulary: &dyn Vocabulary,
+    notes: &mut Vec<Diagnostic>,
+) {
+    match &mut expression.kind {
+        ExpressionKind::Unary { operand, .. } => condition(operand, vocabulary, notes),
+        ExpressionKind::Binary { left, right, .. } => {
+            condition(left, vocabulary, notes);
+            condition(right, vocabulary, notes);
+        }
+        ExpressionKind::Pattern(pattern) => path(pattern, vocabulary, notes),
+        ExpressionKind::Subquery { query: inner, .. } => query(inner, vocabulary, notes),
+        _ => {}
+    }
+}
+
+fn path(pattern: &mut PathPattern, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnostic>) {
+    let mut types = |labels: &mut LabelExpression| types(labels, vocabulary, notes);
+    pattern
+        .steps
+        .iter_mut()
+        .filter_map(|step| step.relationship.types.as_mut())
+        .for_each(&mut types);
+    let later = pattern.steps.iter().map(|step| &step.node);
+    for node in std::iter::once(&pattern.start).chain(later) {
+        for name in node.labels.iter().flat_map(LabelExpression::names) {
+            if vocabulary
+                .labels()
+                .iter()
+                .any(|(known, _)| *known == name.name)
+            {
+                continue;
+            }
+            let known = vocabulary.labels().iter().map(|(known, _)| known.as_str());
+            let note = Diagnostic::note(
+                "UnknownLabel",
+                format!("no node is labelled `{}`", name.name),
+            );
+            notes.push(with_nearest(note, nearest(&name.name, known)).at(name.place.span(), ""));
+        }
+    }
+}
+
+fn types(labels: &mut LabelExpression, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnostic>) {
+    match labels {
+        LabelExpression::Any(_) => {}
+        LabelExpression::Not(inner) => types(inner, vocabulary, notes),
+        LabelExpression::And(parts) | LabelExpression::Or(parts) => {
+            parts
+                .iter_mut()
+                .for_each(|part| types(part, vocabulary, notes));
+        }
+        LabelExpression::Name(name) if vocabulary.relation_count(&name.name) > 0 => {}
+        LabelExpression::Name(name) => {
+            let span = name.place.span();
+            let lower = name.name.to_lowercase();
+            let (head, particles) = lower
+                .split_once('_')
+                .map_or((&*lower, None), |(head, rest)| (head, Some(rest)));
+            let lemma = vocabulary.verb_lemma(head);
+            let meant =
+                particles.map_or_else(|| lemma.clone(), |particles| format!("{lemma}_{particles}"));
+            if vocabulary.relation_count(&meant) > 0 {
+                let message = format!("`{}` is understood as `{meant}`", name.name);
+                notes.push(Diagnostic::note("UnderstoodAs", message).at(span, ""));
+                name.name = meant;
+                return;
+            }
+            let known = vocabulary
+                .relations()
+                .iter()
+                .map(|(known, _)| known.as_str());
+            let note = Diagnostic::note(
+                "UnknownRelation",
+                format!("no relation is called `{}`", name.name),
+            );
+            notes.push(with_nearest(note, nearest(&name.name, known)).at(span, ""));
+        }
+    }
+}
+
+fn with_nearest(note: Diagnostic, nearest: Option<&str>) -> Diagnostic {
+    match nearest {
+        Some(name) => note.with_help(format!("did you mean `{name}`?")),
+        None => note,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+    use crate::query::short::WordList;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, notes: &[&str]) {
+        let count = |name: &str| (name.to_owned(), 1);
+        let relations = vec![count("call"), count("give_up_on")];
+        let lemma = |form: &str| match form {
+            "called" => "call".to_owned(),
+            "gave" => "give".to_owned(),
+            other => other.to_owned(),
+        };
+        let words = WordList::new(Vec::new(), relations, vec![count("Person")], lemma);
+        let mut statement = parse(text).unwrap();
+        let found = understand(&mut statement, &words);
+        let found: Vec<String> = found
+            .iter()
+            .map(|note| {
+                format!("{} {}", note.message, note.help.as_deref().unwrap_or(""))
+                    .trim_end()
+                    .to_owned()
+            })
+            .collect();
+        assert_eq!(statement.to_string(), expected);
+        assert_eq!(found, notes);
+    }
+
+    #[test]
+    fn an_inflected_type_is_understood() {
+        check(
+            "MATCH (a:Person)-[:called|gave_up_on]->(b) RETURN a",
+            "MATCH (a:Person)-[:call|give_up_on]->(b) RETURN a",
+            &[
+                "`called` is understood as `call`",
+                "`gave_up_on` is understood as `give_up_on`",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_with_the_nearest() {
+        check(
+            "MATCH (a:Persn)-[:cal]->(b) RETURN a",
+            "MATCH (a:Persn)-[:cal]->(b) RETURN a",
+            &[
+                "no relation is called `cal` did you mean `call`?",
+                "no node is labelled `Persn` did you mean `Person`?",
+            ],
+        );
+    }
+}
