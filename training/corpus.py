@@ -139,6 +139,16 @@ def name_span(sentence, first, fields):
     return (start, end) if proper * 2 > len(inside) - 1 and proper else None
 
 
+def split_at_commas(sentence, span):
+    """`Paris , France` is one mention in GUM and two names in UNER."""
+    start = span[0]
+    for place in range(span[0], span[1] + 2):
+        if place > span[1] or sentence.forms[place] == ",":
+            if place > start:
+                yield start, place - 1
+            start = place + 1
+
+
 def add_gum_names(sentences, known_places):
     """Names from GUM's nested entities: the outermost mention with a proper-noun head wins."""
     for sentence in sentences:
@@ -147,8 +157,9 @@ def add_gum_names(sentences, known_places):
             kind = GUM_TYPES.get(fields[1])
             span = kind and name_span(sentence, first, fields)
             if span:
-                text = " ".join(sentence.forms[span[0]:span[1] + 1]).lower()
-                spans.append((span, "LOC" if kind == "ORG" and text in known_places else kind))
+                for part in split_at_commas(sentence, span):
+                    text = " ".join(sentence.forms[part[0]:part[1] + 1]).lower()
+                    spans.append((part, "LOC" if kind == "ORG" and text in known_places else kind))
         labels = ["O"] * len(sentence.forms)
         for (start, end), kind in sorted(spans, key=lambda item: item[0][0] - item[0][1]):
             if all(label == "O" for label in labels[start:end + 1]):

@@ -1,4 +1,4 @@
-"""The network: MiniLM-L6 with an embedding of word shapes, and heads for tags, lemma rules, trees and names.
+"""The network: MiniLM-L6 with an embedding of word shapes, and heads for tags, trees and names.
 
 In: word pieces, the word each belongs to, and shapes. Out: one score table a head.
 """
@@ -44,8 +44,9 @@ class Reader(nn.Module):
         self.upos = nn.Linear(WIDTH, sizes["upos"])
         self.xpos = nn.Linear(WIDTH, sizes["xpos"])
         self.feats = nn.Linear(WIDTH, sizes["feats"])
-        self.lemma = nn.Linear(WIDTH, sizes["lemma"])
         self.names = nn.Linear(WIDTH, sizes["names"])
+        # What GUM calls a name otherwise than UNER does; added for GUM's sentences in training only.
+        self.gum_names = nn.Linear(WIDTH, sizes["names"])
         self.arc_dependent = nn.Linear(WIDTH, ARC)
         self.arc_head = nn.Linear(WIDTH, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
@@ -54,6 +55,8 @@ class Reader(nn.Module):
         self.relation = nn.Parameter(torch.zeros(sizes["relations"], RELATION + 1, RELATION + 1))
         self.mlp_dropout = nn.Dropout(0.33)
         nn.init.zeros_(self.shapes.weight)
+        nn.init.zeros_(self.gum_names.weight)
+        nn.init.zeros_(self.gum_names.bias)
 
     def words(self, pieces, shapes, places, mask):
         """Word vectors [batch, words + 1, WIDTH]; word 0 is the root, made of [CLS]."""
@@ -71,10 +74,12 @@ class Reader(nn.Module):
         number = torch.zeros(batch, count + 1).scatter_add(1, places + 1, torch.ones_like(places, dtype=torch.float32))
         return (sums / number.clamp(min=1)[..., None])[:, 1:]
 
-    def forward(self, pieces, shapes, places, mask):
-        """`places` is the word of each piece: 0 for [CLS], -1 for [SEP] and padding."""
+    def forward(self, pieces, shapes, places, mask, is_gum=None):
+        """`places` is the word of each piece: 0 for [CLS], -1 for [SEP] and padding; `is_gum` is 1.0 for GUM's rows."""
         words = self.word_dropout(self.words(pieces, shapes, places, mask))
-        tags = {name: getattr(self, name)(words).float() for name in ("upos", "xpos", "feats", "lemma", "names")}
+        tags = {name: getattr(self, name)(words).float() for name in ("upos", "xpos", "feats", "names")}
+        if is_gum is not None:
+            tags["names"] = tags["names"] + is_gum[:, None, None] * self.gum_names(words).float()
         dependent = self.mlp_dropout(F.gelu(self.arc_dependent(words)))
         head = self.mlp_dropout(F.gelu(self.arc_head(words)))
         dependent = F.pad(dependent, (0, 1), value=1.0)

@@ -118,13 +118,11 @@ impl Heads {
     ///
     /// [`ModelError::Damaged`] where a table is absent or of another shape.
     pub fn read(weights: &Weights<'_>, inventory: &Inventory<'_>) -> Result<Self, ModelError> {
-        // The first model file still has scores of lemma rules before names, which nothing reads.
-        let unread = weights.lines("lemma.text").map_or(0, |rules| rules.len());
         let xpos = inventory.upos.len();
         let feats = xpos + inventory.xpos.len();
-        let names = feats + inventory.feats.len() + unread;
+        let names = feats + inventory.feats.len();
         let vectors = names + inventory.names.len();
-        let columns = [0..xpos, xpos..feats, feats..names - unread, names..vectors];
+        let columns = [0..xpos, xpos..feats, feats..names, names..vectors];
         let relations = inventory.relations.len();
         let root = inventory
             .relations

@@ -118,3 +118,52 @@ fn strange_words_do_not_disturb_it() {
     assert_eq!(analysis.lemmas.len(), 6);
     assert!(analyse(&model(), "").tags.is_empty());
 }
+
+#[test]
+fn the_program_reads_what_the_trainer_reads() {
+    let model = model();
+    let mut room = Workspace::default();
+    let mut otherwise = 0;
+    for sentence in include_str!("parity.tsv").split("\n\n") {
+        let rows: Vec<Vec<&str>> = sentence
+            .lines()
+            .map(|line| line.split('\t').collect())
+            .collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let forms: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+        let text = forms.join(" ") + "\n";
+        let (tokens, sentences) = document(&text);
+        let batch = &model.cutter.batches(&text, &tokens, &sentences)[0];
+        let vectors = model
+            .encoder
+            .encode(&batch.pieces, &batch.ranges(), &mut room);
+        let vectors = mean_of_pieces(&vectors, batch);
+        let analysis = model.analyse(&text, &tokens, &sentences);
+        for (word, row) in rows.iter().enumerate() {
+            let pieces = &batch.pieces[batch.words[word + 1].clone()];
+            let numbers: Vec<String> = pieces.iter().map(|p| p.number.to_string()).collect();
+            assert_eq!(numbers.join(","), row[1], "pieces of {}", row[0]);
+            assert_eq!(pieces[0].shape.to_string(), row[2], "shape of {}", row[0]);
+            let dependency = analysis.dependencies[word];
+            let head = dependency.head.map_or(0, |head| head + 1);
+            let read = format!(
+                "{} {head} {}",
+                analysis.tags[word].upos, dependency.relation
+            );
+            otherwise += usize::from(read != row[3..6].join(" "));
+            for (place, expected) in row[6].split(',').enumerate() {
+                let expected: f32 = expected.parse().expect("a number");
+                let found = vectors[(word + 1) * WIDTH + place];
+                // Eight bits against thirty-two.
+                assert!(
+                    (found - expected).abs() < 0.25,
+                    "{}: {found} for {expected}",
+                    row[0]
+                );
+            }
+        }
+    } // Eight bits may decide a close call otherwise.
+    assert!(otherwise <= 2, "{otherwise} words read otherwise");
+}
