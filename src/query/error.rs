@@ -105,3 +105,36 @@ impl CompileError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::query::{AnyParameters, check, parse};
+
+    /// A query that is refused, with what is said about it.
+    fn shown(text: &str) -> String {
+        let result = parse(text).map_err(CompileError::from);
+        let result =
+            result.and_then(|tree| check(&tree, &AnyParameters).map_err(CompileError::from));
+        let error = result.expect_err(text);
+        let span = error.span();
+        let before = text[..span.start() as usize].chars().count();
+        let carets = span.of(text).chars().count().max(1);
+        let mut shown = format!("{text}\n{}{}\n", " ".repeat(before), "^".repeat(carets));
+        writeln!(shown, "{} {}: {error}", error.kind(), error.detail()).unwrap();
+        if let Some(help) = error.help() {
+            writeln!(shown, "help: {help}").unwrap();
+        }
+        shown
+    }
+
+    #[test]
+    fn mistakes_are_told_with_place_and_remedy() {
+        let queries = include_str!("../../fixtures/queries/invalid/queries.txt");
+        let shown: Vec<String> = queries.lines().map(shown).collect();
+        expect_test::expect_file!["../../fixtures/queries/invalid/messages.txt"]
+            .assert_eq(&shown.join("\n"));
+    }
+}

@@ -86,9 +86,9 @@ fn types(labels: &mut LabelExpression, vocabulary: &dyn Vocabulary, notes: &mut 
         LabelExpression::Any(_) => {}
         LabelExpression::Not(inner) => types(inner, vocabulary, notes),
         LabelExpression::And(parts) | LabelExpression::Or(parts) => {
-            parts
-                .iter_mut()
-                .for_each(|part| types(part, vocabulary, notes));
+            for part in parts {
+                types(part, vocabulary, notes);
+            }
         }
         LabelExpression::Name(name) if vocabulary.relation_count(&name.name) > 0 => {}
         LabelExpression::Name(name) => {

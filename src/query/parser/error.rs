@@ -193,12 +193,14 @@ pub enum ParseError {
         span: ByteSpan,
     },
     /// `n.name = 'Ada'`
-    #[error("a query begins with a clause, not with `{found}`")]
+    #[error("a clause should begin here, and `{found}` begins none")]
     NoClause {
         /// What stands there.
         found: String,
         /// The clause that was perhaps meant.
         nearest: Option<&'static str>,
+        /// Whether the query has no `RETURN` at all: the word is most likely what to return.
+        forgotten: bool,
         /// Where.
         span: ByteSpan,
     },
@@ -304,6 +306,9 @@ impl ParseError {
                 nearest: Some(clause),
                 ..
             } => format!("did you mean `{clause}`?"),
+            Self::NoClause {
+                forgotten: true, ..
+            } => "did you forget `RETURN` before it?".into(),
             Self::NoClause { .. } => {
                 "begin with `MATCH`, `RETURN`, `UNWIND`, `WITH`, `CREATE`, `MERGE` or `CALL`".into()
             }

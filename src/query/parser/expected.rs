@@ -163,8 +163,7 @@ fn missing_clause(
     span: ByteSpan,
     positives: &[Rule],
 ) -> Option<ParseError> {
-    let clause_could_begin =
-        positives.contains(&Rule::return_clause) || text[..at].trim().is_empty();
+    let clause_could_begin = can_begin_clause(positives) || text[..at].trim().is_empty();
     if !clause_could_begin || positives.contains(&Rule::kw_as) {
         return None;
     }
@@ -179,20 +178,41 @@ fn missing_clause(
         .min_by_key(|clause| strsim::damerau_levenshtein(&upper, clause))
         .copied();
     let returns = text.to_uppercase().contains("RETURN");
-    let nearest = nearest.or((!returns && at > 0).then_some("RETURN"));
+    let forgotten = nearest.is_none() && !returns && at > 0;
     Some(ParseError::NoClause {
         found: found.to_owned(),
         nearest,
+        forgotten,
         span,
     })
 }
 
-/// The possibilities, most telling first, each once.
+/// The possibilities, most telling first, each once. Where a value can begin or go on, the many ways
+/// are one word.
 fn described(positives: &[Rule]) -> Vec<&'static str> {
+    let can = |rule| positives.contains(&rule);
+    let begins_value = can(Rule::number) || can(Rule::expression);
+    let follows_value = can(Rule::kw_and) && can(Rule::kw_or);
+    let begins_clause = can_begin_clause(positives);
+    if positives == [Rule::equal] {
+        return vec!["a node in parentheses, as `(n)`"];
+    }
     let mut ranked: Vec<(u8, &'static str)> = positives
         .iter()
+        .filter(|rule| !(begins_value && is_part_of_value(**rule)))
+        .filter(|rule| !(follows_value && is_behind_value(**rule)))
+        .filter(|rule| !(begins_clause && is_clause_word(**rule)))
         .filter_map(|&rule| description(rule))
         .collect();
+    if follows_value {
+        ranked.push((5, "an operator"));
+    }
+    if begins_clause {
+        ranked.push((4, "a clause, as `RETURN`"));
+    }
+    if begins_value {
+        ranked.push((1, "a value"));
+    }
     ranked.sort_unstable();
     ranked.dedup();
     ranked
@@ -200,6 +220,56 @@ fn described(positives: &[Rule]) -> Vec<&'static str> {
         .map(|(_, words)| words)
         .take(LISTED)
         .collect()
+}
+
+fn can_begin_clause(positives: &[Rule]) -> bool {
+    positives.contains(&Rule::kw_return) || positives.contains(&Rule::return_clause)
+}
+
+fn is_part_of_value(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::number
+            | Rule::expression
+            | Rule::open_parenthesis
+            | Rule::open_bracket
+            | Rule::open_brace
+            | Rule::any_name
+            | Rule::dotted_name
+            | Rule::variable
+            | Rule::kw_null
+    )
+}
+
+fn is_behind_value(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::equal
+            | Rule::less
+            | Rule::plus
+            | Rule::minus
+            | Rule::star
+            | Rule::kw_and
+            | Rule::kw_in
+            | Rule::colon
+            | Rule::ampersand
+            | Rule::open_parenthesis
+            | Rule::open_bracket
+            | Rule::open_brace
+            | Rule::dash
+    )
+}
+
+fn is_clause_word(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::kw_match
+            | Rule::kw_create
+            | Rule::kw_with
+            | Rule::kw_set
+            | Rule::kw_delete
+            | Rule::return_clause
+    )
 }
 
 /// A rule in words, with a rank: the smaller, the more it says.
@@ -217,8 +287,8 @@ fn description(rule: Rule) -> Option<(u8, &'static str)> {
         Rule::node => (0, "a node in parentheses, as `(n)`"),
         Rule::walk | Rule::path_pattern | Rule::bare_match => (1, "a pattern, as `(a)-->(b)`"),
         Rule::query | Rule::single_query => (1, "a clause, as `MATCH` or `RETURN`"),
-        Rule::expression | Rule::number => (0, "a value"),
-        Rule::projection | Rule::item | Rule::star => (1, "what to return, as `n.name` or `*`"),
+        Rule::expression | Rule::number => (1, "a value"),
+        Rule::projection | Rule::item => (1, "what to return, as `n.name` or `*`"),
         Rule::sort_item => (0, "what to order by"),
         Rule::set_item => (0, "what to set, as `n.name = 'Ada'`"),
         Rule::remove_item => (0, "what to remove, as `n.name`"),
@@ -230,6 +300,7 @@ fn description(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::label_term => (1, "a name"),
         Rule::entry => (2, "`name: value`"),
         Rule::colon => (2, "`:`"),
+        Rule::star => (3, "`*`"),
         Rule::comma => (3, "`,`"),
         Rule::bar => (3, "`|`"),
         Rule::kw_as => (0, "`AS`"),
