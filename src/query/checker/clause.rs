@@ -1,8 +1,8 @@
 //! One clause after the other: what it needs of the scope and what it adds to it.
 
-use super::expression::Use;
 use super::kind::Kind;
 use super::scope::Scope;
+use super::usage::Use;
 use super::{CheckError, Checker, bind_new, undefined, wrong_kind};
 use crate::query::ast::{
     Call, Clause, Delete, Expression, ExpressionKind, Identifier, Match, Merge, PathPattern,

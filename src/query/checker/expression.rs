@@ -1,75 +1,17 @@
 //! Expressions: every variable is there, every operand can be what its operator needs.
 
-use super::functions::{self, Function};
+use super::call::refuse_aggregation;
 use super::kind::Kind;
 use super::scope::Scope;
+use super::usage::Use;
 use super::{CheckError, Checker, Level, undefined, wrong_kind};
 use crate::query::ast::{
-    BinaryOperator, Expression, ExpressionKind, FunctionCall, Identifier, Literal, MapEntry,
-    MapProjectionItem, PathSelector, SubqueryKind, UnaryOperator,
+    Expression, ExpressionKind, Identifier, Literal, MapEntry, MapProjectionItem, PathSelector,
+    SubqueryKind,
 };
 use crate::span::ByteSpan;
 
 /// What an expression is for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Use {
-    /// The place in words if rows cannot be summed up there.
-    no_aggregation: Option<&'static str>,
-    /// Whether it is a condition, in which a pattern may stand.
-    is_condition: bool,
-    /// Whether it stands inside an aggregation.
-    in_aggregation: bool,
-}
-
-impl Use {
-    /// A value where rows cannot be summed up.
-    pub(super) fn value(place: &'static str) -> Self {
-        Self {
-            no_aggregation: Some(place),
-            is_condition: false,
-            in_aggregation: false,
-        }
-    }
-
-    /// A condition where rows cannot be summed up.
-    pub(super) fn condition(place: &'static str) -> Self {
-        Self {
-            is_condition: true,
-            ..Self::value(place)
-        }
-    }
-
-    /// A value where rows can be summed up.
-    pub(super) fn column() -> Self {
-        Self {
-            no_aggregation: None,
-            is_condition: false,
-            in_aggregation: false,
-        }
-    }
-
-    fn as_value(self) -> Self {
-        Self {
-            is_condition: false,
-            ..self
-        }
-    }
-
-    fn as_condition(self) -> Self {
-        Self {
-            is_condition: true,
-            ..self
-        }
-    }
-
-    fn inside(self, place: &'static str) -> Self {
-        Self {
-            no_aggregation: Some(place),
-            ..self
-        }
-    }
-}
-
 impl Checker<'_> {
     /// The kind of `expression`.
     pub(super) fn expression(
@@ -257,76 +199,6 @@ impl Checker<'_> {
         }
     }
 
-    fn unary(
-        &self,
-        operator: UnaryOperator,
-        operand: &Expression,
-        scope: &mut Scope,
-        used: Use,
-    ) -> Result<Kind, CheckError> {
-        let span = operand.place.span();
-        if operator == UnaryOperator::Not {
-            let kind = self.expression(operand, scope, used)?;
-            return if kind.is_boolean() {
-                Ok(Kind::Boolean)
-            } else {
-                Err(wrong_kind(&kind, "true or false", span))
-            };
-        }
-        let kind = self.expression(operand, scope, used.as_value())?;
-        if kind.is_calculable() {
-            Ok(kind)
-        } else {
-            Err(wrong_kind(&kind, "a number", span))
-        }
-    }
-
-    fn binary(
-        &self,
-        operator: BinaryOperator,
-        left: &Expression,
-        right: &Expression,
-        scope: &mut Scope,
-        used: Use,
-    ) -> Result<Kind, CheckError> {
-        let is_logical = matches!(
-            operator,
-            BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Xor
-        );
-        let sides_used = if is_logical { used } else { used.as_value() };
-        let left_kind = self.expression(left, scope, sides_used)?;
-        let right_kind = self.expression(right, scope, sides_used)?;
-        let demand = |holds: fn(&Kind) -> bool, words: &str| {
-            [(&left_kind, left), (&right_kind, right)]
-                .into_iter()
-                .find(|(kind, _)| !holds(kind))
-                .map_or(Ok(()), |(kind, side)| {
-                    Err(wrong_kind(kind, words, side.place.span()))
-                })
-        };
-        match operator {
-            BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Xor => {
-                demand(Kind::is_boolean, "true or false")?;
-                Ok(Kind::Boolean)
-            }
-            BinaryOperator::In if right_kind.is_list() => Ok(Kind::Boolean),
-            BinaryOperator::In => Err(wrong_kind(&right_kind, "a list", right.place.span())),
-            BinaryOperator::StartsWith
-            | BinaryOperator::EndsWith
-            | BinaryOperator::Contains
-            | BinaryOperator::Matches => Ok(Kind::Boolean),
-            BinaryOperator::Add => sum(&left_kind, &right_kind, right),
-            BinaryOperator::Subtract
-            | BinaryOperator::Multiply
-            | BinaryOperator::Divide
-            | BinaryOperator::Modulo
-            | BinaryOperator::Power => {
-                demand(Kind::is_calculable, "a number")?;
-                Ok(calculated(operator, &left_kind, &right_kind))
-            }
-        }
-    }
-
     fn case(
         &self,
         expression: &Expression,
@@ -428,92 +300,6 @@ impl Checker<'_> {
             .map(|inner| self.expression(inner, scope, used))
             .transpose()
     }
-
-    fn function(
-        &self,
-        call: &FunctionCall,
-        span: ByteSpan,
-        scope: &mut Scope,
-        used: Use,
-    ) -> Result<Kind, CheckError> {
-        let name = call.name.name.as_str();
-        let name_span = call.name.place.span();
-        if let Some(aggregation) = functions::aggregation_named(name) {
-            refuse_aggregation(span, used)?;
-            let used = Use {
-                in_aggregation: true,
-                ..used.as_value()
-            };
-            return self.called(aggregation, call, scope, used);
-        }
-        let Some(function) = functions::function_named(name) else {
-            let nearest = functions::nearest_to(name);
-            return Err(CheckError::UnknownFunction {
-                name: name.to_owned(),
-                nearest,
-                span: name_span,
-            });
-        };
-        if call.distinct {
-            return Err(CheckError::InvalidDistinct {
-                name: name.to_owned(),
-                span: name_span,
-            });
-        }
-        if function.name == "rand" && used.in_aggregation {
-            return Err(CheckError::RandomInAggregation { span });
-        }
-        // `exists((a)-->(b))` asks about a pattern.
-        let used = if function.name == "exists" {
-            used.as_condition()
-        } else {
-            used.as_value()
-        };
-        self.called(function, call, scope, used)
-    }
-
-    fn called(
-        &self,
-        function: &Function,
-        call: &FunctionCall,
-        scope: &mut Scope,
-        used: Use,
-    ) -> Result<Kind, CheckError> {
-        let given = call.arguments.len();
-        if given < function.least || given > function.most {
-            return Err(CheckError::InvalidNumberOfArguments {
-                name: call.name.name.clone(),
-                wanted: function.count_in_words(),
-                given,
-                span: call.name.place.span(),
-            });
-        }
-        let mut first = None;
-        for argument in &call.arguments {
-            let kind = self.expression(argument, scope, used)?;
-            if first.is_none() {
-                if !function.takes.accepts(&kind) {
-                    return Err(wrong_kind(
-                        &kind,
-                        function.takes.words(),
-                        argument.place.span(),
-                    ));
-                }
-                first = Some(kind);
-            }
-        }
-        Ok(function.gives.kind(first.as_ref()))
-    }
-}
-
-fn refuse_aggregation(span: ByteSpan, used: Use) -> Result<(), CheckError> {
-    if used.in_aggregation {
-        return Err(CheckError::NestedAggregation { span });
-    }
-    match used.no_aggregation {
-        Some(place) => Err(CheckError::InvalidAggregation { place, span }),
-        None => Ok(()),
-    }
 }
 
 fn literal_kind(literal: &Literal) -> Kind {
@@ -523,35 +309,5 @@ fn literal_kind(literal: &Literal) -> Kind {
         Literal::Integer(_) => Kind::Integer,
         Literal::Float(_) => Kind::Float,
         Literal::String(_) => Kind::String,
-    }
-}
-
-/// `+` also joins lists and texts; what it cannot do with booleans, maps and the like is seen here.
-fn sum(left: &Kind, right: &Kind, right_side: &Expression) -> Result<Kind, CheckError> {
-    match (left, right) {
-        (Kind::List(one), Kind::List(other)) => {
-            Ok(Kind::List(Box::new(one.clone().common((**other).clone()))))
-        }
-        (Kind::List(_), _) | (_, Kind::List(_)) => Ok(Kind::list_of_any()),
-        (Kind::String, _) | (_, Kind::String) => Ok(Kind::Any),
-        (Kind::Boolean | Kind::Map | Kind::Node | Kind::Relationship | Kind::Path, other)
-            if !other.is_open() =>
-        {
-            Err(wrong_kind(
-                left,
-                "a number, a string or a list",
-                right_side.place.span(),
-            ))
-        }
-        _ => Ok(calculated(BinaryOperator::Add, left, right)),
-    }
-}
-
-fn calculated(operator: BinaryOperator, left: &Kind, right: &Kind) -> Kind {
-    match (left, right) {
-        _ if operator == BinaryOperator::Power => Kind::Float,
-        (Kind::Integer, Kind::Integer) => Kind::Integer,
-        (Kind::Float, Kind::Integer | Kind::Float) | (Kind::Integer, Kind::Float) => Kind::Float,
-        _ => Kind::Any,
     }
 }

@@ -4,16 +4,19 @@
 //! thing that makes no sense, with its place. No data is read.
 
 mod aggregation;
+mod call;
 mod clause;
 mod error;
 mod expression;
 pub(crate) mod functions;
 mod kind;
+mod operator;
 mod pattern;
 mod projection;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use kind::Kind;
 use scope::Scope;

@@ -1,8 +1,8 @@
 //! Patterns: what they bind, and what they may hold where.
 
-use super::expression::Use;
 use super::kind::Kind;
 use super::scope::Scope;
+use super::usage::Use;
 use super::{CheckError, Checker, bind_new, undefined};
 use crate::query::ast::{
     Direction, Expression, ExpressionKind, Identifier, LabelExpression, NodePattern, PathPattern,

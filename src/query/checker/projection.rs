@@ -1,9 +1,9 @@
 //! `WITH` and `RETURN`: columns, groups, order and counts.
 
 use super::aggregation::{check_mixed, children, has_aggregation, is_aggregation, is_simple};
-use super::expression::Use;
 use super::kind::Kind;
 use super::scope::Scope;
+use super::usage::Use;
 use super::{CheckError, Checker, undefined, wrong_kind};
 use crate::query::ast::{
     Expression, ExpressionKind, Literal, Projection, ProjectionItem, Return, With,

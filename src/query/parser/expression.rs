@@ -1,91 +1,19 @@
-//! Expressions: one flat list of operands and operators, to which a table gives its order.
-
-use std::sync::LazyLock;
+//! Expressions: one flat list of operands and operators, and what an operand can be.
 
 use pest::iterators::Pair;
-use pest::pratt_parser::{Assoc, Op, PrattParser};
 
 use super::super::ast::{
-    BinaryOperator, CaseBranch, ComparisonOperator, Expression, ExpressionKind, FunctionCall,
-    LabelExpression, Literal, MapEntry, MapProjectionItem, PathPattern, PathSelector, Place,
-    Quantifier, SubqueryKind, UnaryOperator,
+    CaseBranch, Expression, ExpressionKind, FunctionCall, Literal, MapEntry, MapProjectionItem,
+    PathSelector, Quantifier, SubqueryKind,
 };
-use super::literal::{self, Number};
+use super::literal;
+use super::operator::{Operand, Shape, TABLE, infix, prefix};
 use super::pattern::label_or;
 use super::{
     Builder, MAXIMUM_OPERATORS, ParseError, Rule, dotted, first, has, identifier, part, parts,
     place, span, unquoted,
 };
 use crate::span::ByteSpan;
-
-/// The order of operators, loosest first.
-static TABLE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
-    let left = |rule| Op::infix(rule, Assoc::Left);
-    PrattParser::new()
-        .op(left(Rule::kw_or) | left(Rule::double_bar))
-        .op(left(Rule::kw_xor))
-        .op(left(Rule::kw_and) | left(Rule::double_ampersand))
-        .op(Op::prefix(Rule::kw_not) | Op::prefix(Rule::exclamation))
-        .op(left(Rule::equal)
-            | left(Rule::not_equal)
-            | left(Rule::less)
-            | left(Rule::less_or_equal)
-            | left(Rule::greater)
-            | left(Rule::greater_or_equal)
-            | left(Rule::double_equal)
-            | left(Rule::exclamation_equal))
-        .op(left(Rule::kw_in)
-            | left(Rule::starts_with)
-            | left(Rule::ends_with)
-            | left(Rule::kw_contains)
-            | left(Rule::matches)
-            | Op::postfix(Rule::is_null)
-            | Op::postfix(Rule::label_predicate))
-        .op(left(Rule::plus) | left(Rule::minus))
-        .op(left(Rule::star) | left(Rule::slash) | left(Rule::percent))
-        .op(left(Rule::caret))
-        .op(Op::prefix(Rule::sign_plus) | Op::prefix(Rule::sign_minus))
-        .op(Op::postfix(Rule::lookup) | Op::postfix(Rule::subscript))
-});
-
-/// An operand on its way into the tree.
-struct Operand {
-    expression: Expression,
-    shape: Shape,
-}
-
-/// What the operators around an operand must know of it.
-#[derive(Clone, Copy, PartialEq)]
-enum Shape {
-    Plain,
-    /// A chain of comparisons that can go on: no parentheses around it.
-    Chain,
-    /// A bare number, which takes a sign before it.
-    Number(Number),
-}
-
-impl Operand {
-    fn plain(kind: ExpressionKind, place: Place) -> Self {
-        Self {
-            expression: Expression { kind, place },
-            shape: Shape::Plain,
-        }
-    }
-
-    /// The finished expression. A number that needs its sign has not got it.
-    fn settled(self, text: &str) -> Result<Expression, ParseError> {
-        match self.shape {
-            Shape::Number(Number::OnlyNegative) => {
-                let span = self.expression.place.span();
-                Err(ParseError::IntegerOverflow {
-                    written: span.of(text).to_owned(),
-                    span,
-                })
-            }
-            _ => Ok(self.expression),
-        }
-    }
-}
 
 impl<'a> Builder<'a> {
     /// The expression that is the only direct one in `pair`.
@@ -111,7 +39,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Operands and operators in the order written.
-    fn operators(
+    pub(super) fn operators(
         &mut self,
         span: ByteSpan,
         pieces: Vec<Pair<'a, Rule>>,
@@ -367,215 +295,5 @@ impl<'a> Builder<'a> {
             });
         }
         Ok(ExpressionKind::MapProjection { subject, items })
-    }
-
-    /// `[…]`: what stands behind the first expression tells a list from a comprehension.
-    fn bracketed(&mut self, pair: &Pair<'a, Rule>) -> Result<ExpressionKind, ParseError> {
-        let tail = part(pair, Rule::comprehension_tail);
-        let mut items = parts(pair, Rule::expression);
-        let (Some(head), None) = (items.next(), items.next()) else {
-            return Ok(ExpressionKind::List(self.expressions(pair)?));
-        };
-        let pieces: Vec<_> = head.clone().into_inner().collect();
-        let rules: Vec<Rule> = pieces.iter().take(3).map(Pair::as_rule).collect();
-        if let [Rule::variable, Rule::kw_in, ..] = rules[..] {
-            return self.list_comprehension(&head, pieces, tail.as_ref());
-        }
-        let Some(tail) = tail else {
-            return Ok(ExpressionKind::List(vec![self.expression(&head)?]));
-        };
-        let walk = match rules[..] {
-            [Rule::pattern_expression] => &pieces[0],
-            [Rule::variable, Rule::equal, Rule::pattern_expression] if pieces.len() == 3 => {
-                &pieces[2]
-            }
-            _ => return Err(ParseError::InvalidComprehension { span: span(&head) }),
-        };
-        let walk = part(walk, Rule::walk).expect("a pattern has a walk");
-        let mut pattern: PathPattern = self.walk(&walk, PathSelector::All)?;
-        pattern.variable = (pieces.len() == 3).then(|| identifier(&pieces[0]));
-        let (filter, projection) = self.comprehension_tail(&tail)?;
-        let projection = projection.ok_or(ParseError::MissingProjection { span: span(pair) })?;
-        Ok(ExpressionKind::PatternComprehension {
-            pattern: Box::new(pattern),
-            filter,
-            projection,
-        })
-    }
-
-    fn list_comprehension(
-        &mut self,
-        head: &Pair<'a, Rule>,
-        mut pieces: Vec<Pair<'a, Rule>>,
-        tail: Option<&Pair<'a, Rule>>,
-    ) -> Result<ExpressionKind, ParseError> {
-        let variable = identifier(&pieces[0]);
-        let list = pieces.split_off(2);
-        let list_span = ByteSpan::new(span(&list[0]).start(), span(head).end());
-        let list = Box::new(self.operators(list_span, list)?);
-        let (filter, projection) = match tail {
-            Some(tail) => self.comprehension_tail(tail)?,
-            None => (None, None),
-        };
-        Ok(ExpressionKind::ListComprehension {
-            variable,
-            list,
-            filter,
-            projection,
-        })
-    }
-
-    #[expect(clippy::type_complexity)]
-    fn comprehension_tail(
-        &mut self,
-        tail: &Pair<'a, Rule>,
-    ) -> Result<(Option<Box<Expression>>, Option<Box<Expression>>), ParseError> {
-        let projection = part(tail, Rule::mapped_part)
-            .map(|mapped| self.only_expression(&mapped).map(Box::new))
-            .transpose()?;
-        if projection.is_none() {
-            refuse_bare_bar(tail)?;
-        }
-        Ok((self.where_part(tail)?.map(Box::new), projection))
-    }
-}
-
-/// `[x IN list WHERE x:A|b AND c]` could mean two things.
-fn refuse_bare_bar(tail: &Pair<'_, Rule>) -> Result<(), ParseError> {
-    let Some(filter) =
-        part(tail, Rule::where_part).and_then(|filter| part(&filter, Rule::expression))
-    else {
-        return Ok(());
-    };
-    for labels in parts(&filter, Rule::label_predicate) {
-        if let LabelExpression::Or(_) = label_or(&labels)
-            && has(&labels, Rule::bar)
-        {
-            return Err(ParseError::AmbiguousBar {
-                span: span(&labels),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn prefix(text: &str, operator: &Pair<'_, Rule>, operand: Operand) -> Result<Operand, ParseError> {
-    let place = place(operator).cover(operand.expression.place);
-    let operator = match operator.as_rule() {
-        Rule::kw_not => UnaryOperator::Not,
-        Rule::sign_plus => UnaryOperator::Plus,
-        Rule::sign_minus => UnaryOperator::Minus,
-        _ => return Err(foreign(operator)),
-    };
-    if let (UnaryOperator::Minus, Shape::Number(number)) = (operator, operand.shape) {
-        let literal = number.signed(true).expect("every number has a negative");
-        return Ok(Operand::plain(ExpressionKind::Literal(literal), place));
-    }
-    let operand = Box::new(operand.settled(text)?);
-    Ok(Operand::plain(
-        ExpressionKind::Unary { operator, operand },
-        place,
-    ))
-}
-
-fn infix(
-    text: &str,
-    left: Operand,
-    operator: &Pair<'_, Rule>,
-    right: Operand,
-) -> Result<Operand, ParseError> {
-    let place = left.expression.place.cover(right.expression.place);
-    if let Some(comparison) = comparison_operator(operator.as_rule()) {
-        return comparison_chain(text, left, comparison, right, place);
-    }
-    let operator = binary_operator(operator.as_rule()).ok_or_else(|| foreign(operator))?;
-    let left = Box::new(left.settled(text)?);
-    let right = Box::new(right.settled(text)?);
-    Ok(Operand::plain(
-        ExpressionKind::Binary {
-            operator,
-            left,
-            right,
-        },
-        place,
-    ))
-}
-
-fn comparison_chain(
-    text: &str,
-    left: Operand,
-    operator: ComparisonOperator,
-    right: Operand,
-    place: Place,
-) -> Result<Operand, ParseError> {
-    let is_chain = left.shape == Shape::Chain;
-    let (left, right) = (left.settled(text)?, right.settled(text)?);
-    let kind = match left.kind {
-        ExpressionKind::Comparison { first, mut rest } if is_chain => {
-            rest.push((operator, right));
-            ExpressionKind::Comparison { first, rest }
-        }
-        kind => {
-            let first = Box::new(Expression {
-                kind,
-                place: left.place,
-            });
-            ExpressionKind::Comparison {
-                first,
-                rest: vec![(operator, right)],
-            }
-        }
-    };
-    Ok(Operand {
-        expression: Expression { kind, place },
-        shape: Shape::Chain,
-    })
-}
-
-fn comparison_operator(rule: Rule) -> Option<ComparisonOperator> {
-    Some(match rule {
-        Rule::equal => ComparisonOperator::Equal,
-        Rule::not_equal => ComparisonOperator::NotEqual,
-        Rule::less => ComparisonOperator::Less,
-        Rule::less_or_equal => ComparisonOperator::LessOrEqual,
-        Rule::greater => ComparisonOperator::Greater,
-        Rule::greater_or_equal => ComparisonOperator::GreaterOrEqual,
-        _ => return None,
-    })
-}
-
-fn binary_operator(rule: Rule) -> Option<BinaryOperator> {
-    Some(match rule {
-        Rule::kw_or => BinaryOperator::Or,
-        Rule::kw_xor => BinaryOperator::Xor,
-        Rule::kw_and => BinaryOperator::And,
-        Rule::kw_in => BinaryOperator::In,
-        Rule::starts_with => BinaryOperator::StartsWith,
-        Rule::ends_with => BinaryOperator::EndsWith,
-        Rule::kw_contains => BinaryOperator::Contains,
-        Rule::matches => BinaryOperator::Matches,
-        Rule::plus => BinaryOperator::Add,
-        Rule::minus => BinaryOperator::Subtract,
-        Rule::star => BinaryOperator::Multiply,
-        Rule::slash => BinaryOperator::Divide,
-        Rule::percent => BinaryOperator::Modulo,
-        Rule::caret => BinaryOperator::Power,
-        _ => return None,
-    })
-}
-
-/// An operator of another language.
-fn foreign(operator: &Pair<'_, Rule>) -> ParseError {
-    let instead = match operator.as_rule() {
-        Rule::double_equal => "=",
-        Rule::exclamation_equal => "<>",
-        Rule::double_ampersand => "AND",
-        Rule::double_bar => "OR",
-        _ => "NOT",
-    };
-    ParseError::ForeignOperator {
-        written: operator.as_str().trim().to_owned(),
-        instead,
-        span: span(operator),
     }
 }

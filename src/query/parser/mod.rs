@@ -3,11 +3,13 @@
 //! Goes in: the text of a query. Comes out: its tree, or the first mistake with its place. One
 //! function builds one rule; what the grammar guarantees is not checked again.
 
+mod bracketed;
 mod clause;
 mod error;
 mod expected;
 mod expression;
 mod literal;
+mod operator;
 mod pattern;
 mod scan;
 mod short;

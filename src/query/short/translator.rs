@@ -2,25 +2,19 @@
 
 use super::translation::Translation;
 use super::verb::{Passive, Verb, interpret};
-use super::{
-    Argument, Counted, DateRange, Fact, Hole, Question, ShortError, Tail, Term, VerbGroup,
-    Vocabulary,
-};
+use super::{Argument, Fact, Hole, Question, ShortError, Term, VerbGroup, Vocabulary};
 use crate::diagnostic::Diagnostic;
-use crate::query::ast::{
-    Clause, Direction, Expression, Identifier, LabelExpression, Length, Match, Mode, NodePattern,
-    PathPattern, PathSelector, PathStep, Place, Projection, ProjectionItem, Query,
-    RelationshipPattern, Return, SingleQuery, SourceText, Statement, With,
-};
-use crate::query::parser::parse;
+use crate::query::ast::{Direction, Expression, Identifier, NodePattern, PathPattern};
 
 mod expressions;
 mod nodes;
+mod path;
+mod tails;
+mod tree;
 
-use expressions::{
-    and, call, collect_facts, equals, integer, is_not_null, not, sort, time_filters, variable_in,
-};
+use expressions::{call, equals, is_not_null, not};
 use nodes::Nodes;
+use tree::one_step;
 
 /// The roles of a further argument that stands without a preposition.
 const BARE_ROLES: [&str; 4] = ["object2", "that", "content", "whether"];
@@ -31,7 +25,7 @@ pub(super) fn translate(
     vocabulary: &dyn Vocabulary,
 ) -> Result<Translation, ShortError> {
     match question {
-        Question::Path { from, to, tails } => path(from, to, tails, vocabulary),
+        Question::Path { from, to, tails } => path::path(from, to, tails, vocabulary),
         Question::Facts { facts, tails } => {
             let mut translator = Translator::new(vocabulary);
             translator.facts(facts)?;
@@ -289,272 +283,6 @@ impl<'v> Translator<'v> {
         }
         self.nodes.pattern(term, &mut self.filters, &mut self.notes)
     }
-
-    fn finish(mut self, tails: &[Tail]) -> Result<Translation, ShortError> {
-        let (mut limit, mut count) = (None, None);
-        for tail in tails {
-            match tail {
-                Tail::AccordingTo(source) => self.according_to(source)?,
-                Tail::Time(range) => self.time(range),
-                Tail::When(hole) => self.when(hole),
-                Tail::Limit(number) => limit = Some(*number),
-                Tail::Count(counted) => count = Some(counted),
-                Tail::Within(_) => {}
-            }
-        }
-        if self.columns.is_empty() && count.is_none() {
-            self.name_the_facts();
-        }
-        let filter = self.filters.drain(..).reduce(and);
-        let matching = Clause::Match(Match {
-            optional: false,
-            patterns: std::mem::take(&mut self.patterns),
-            filter,
-            place: Place::NOWHERE,
-        });
-        match count {
-            Some(counted) => self.counted(matching, counted, limit),
-            None => Ok(self.listed(&matching, limit)),
-        }
-    }
-
-    fn listed(self, matching: &Clause, limit: Option<u64>) -> Translation {
-        let plain = items(&self.columns);
-        let mut grouped = items(&self.columns);
-        grouped.push(item("facts", collect_facts(&self.relationships)));
-        let finish = |items, distinct| {
-            let projection = projection(items, distinct, limit);
-            statement(vec![
-                matching.clone(),
-                Clause::Return(Return {
-                    projection,
-                    place: Place::NOWHERE,
-                }),
-            ])
-        };
-        Translation {
-            statement: finish(plain, true),
-            with_facts: Some(finish(grouped, false)),
-            notes: self.notes,
-        }
-    }
-
-    fn counted(
-        self,
-        matching: Clause,
-        counted: &Counted,
-        limit: Option<u64>,
-    ) -> Result<Translation, ShortError> {
-        let total = call("count", vec![Expression::variable("fact")]);
-        let fact = Expression::property(Expression::variable(&self.relationships[0]), "fact");
-        let clauses = if let Some(by) = &counted.by {
-            let name = by.name.clone().unwrap_or_default();
-            let Some((_, value)) = self.columns.iter().find(|(column, _)| *column == name) else {
-                return Err(ShortError::UnknownHole {
-                    name,
-                    span: by.span,
-                });
-            };
-            let columns = vec![item(&name, value.clone()), item("fact", fact)];
-            let grouped = vec![
-                item(&name, Expression::variable(&name)),
-                item("count", total),
-            ];
-            let mut last = projection(grouped, false, limit);
-            last.order_by = vec![sort("count", true), sort(&name, false)];
-            vec![
-                matching,
-                with(projection(columns, true, None)),
-                returned(last),
-            ]
-        } else if self.columns.is_empty() {
-            let columns = vec![item("fact", fact)];
-            let last = projection(vec![item("count", total)], false, limit);
-            vec![
-                matching,
-                with(projection(columns, true, None)),
-                returned(last),
-            ]
-        } else {
-            let columns = items(&self.columns);
-            let last = projection(
-                vec![item(
-                    "count",
-                    Expression::unplaced(crate::query::ast::ExpressionKind::CountStar),
-                )],
-                false,
-                limit,
-            );
-            vec![
-                matching,
-                with(projection(columns, true, None)),
-                returned(last),
-            ]
-        };
-        Ok(Translation {
-            statement: statement(clauses),
-            with_facts: None,
-            notes: self.notes,
-        })
-    }
-
-    fn according_to(&mut self, source: &Term) -> Result<(), ShortError> {
-        let said_by = |name: &str| Expression::property(Expression::variable(name), "said_by");
-        match source {
-            Term::Hole(hole) => {
-                let value = said_by(&self.relationships[0]);
-                self.filters.push(is_not_null(value.clone()));
-                if let Some(name) = &hole.name {
-                    self.columns.push((name.clone(), value));
-                }
-            }
-            Term::Name(name) => {
-                let names = self.nodes.names_of(name, &mut self.notes)?;
-                for relationship in self.relationships.clone() {
-                    self.filters
-                        .push(variable_in(said_by(&relationship), &names));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn time(&mut self, range: &DateRange) {
-        for relationship in &self.relationships {
-            let time = Expression::property(Expression::variable(relationship), "time");
-            self.filters.extend(time_filters(time, range));
-        }
-    }
-
-    fn when(&mut self, hole: &Hole) {
-        let relationship = self.relationships.last().expect("a question has a fact");
-        let time = Expression::property(Expression::variable(relationship), "time");
-        self.filters.push(is_not_null(time.clone()));
-        if let Some(name) = &hole.name {
-            self.columns.push((name.clone(), time));
-        }
-    }
-
-    /// A question without holes: the facts themselves are the answer.
-    fn name_the_facts(&mut self) {
-        let edge = Expression::variable(&self.relationships[0]);
-        let end = |function| Expression::property(call(function, vec![edge.clone()]), "name");
-        self.columns.push(("subject".into(), end("startNode")));
-        self.columns
-            .push(("relation".into(), call("type", vec![edge.clone()])));
-        self.columns.push(("object".into(), end("endNode")));
-    }
-}
-
-/// `path from Putin to Iran within 3`
-fn path(
-    from: &Term,
-    to: &Term,
-    tails: &[Tail],
-    vocabulary: &dyn Vocabulary,
-) -> Result<Translation, ShortError> {
-    let mut translator = Translator::new(vocabulary);
-    let start = translator.node(from)?;
-    let end = translator.node(to)?;
-    let (mut most, mut limit) = (None, None);
-    for tail in tails {
-        match tail {
-            Tail::Within(steps) => most = Some(*steps),
-            Tail::Limit(rows) => limit = Some(*rows),
-            _ => {}
-        }
-    }
-    let edge = translator.nodes.fresh("r");
-    let denied = call(
-        "coalesce",
-        vec![
-            Expression::property(Expression::variable(&edge), "negated"),
-            expressions::boolean(false),
-        ],
-    );
-    let mut pattern = one_step(start, &edge, Vec::new(), Direction::Either, end);
-    pattern.variable = Some(Identifier::unplaced("path"));
-    pattern.selector = PathSelector::AnyShortest;
-    let relationship = &mut pattern.steps[0].relationship;
-    relationship.length = Some(Length {
-        minimum: None,
-        maximum: most,
-        place: Place::NOWHERE,
-    });
-    relationship.filter = Some(not(denied));
-    let filter = translator.filters.drain(..).reduce(and);
-    let matching = Clause::Match(Match {
-        optional: false,
-        patterns: vec![pattern],
-        filter,
-        place: Place::NOWHERE,
-    });
-    let mut columns = std::mem::take(&mut translator.columns);
-    columns.push(("path".into(), Expression::variable("path")));
-    let mut with_facts = items(&columns);
-    with_facts.push(item(
-        "facts",
-        parsed_expression("[r IN relationships(path) | r.fact]"),
-    ));
-    let finish = |items| {
-        statement(vec![
-            matching.clone(),
-            returned(projection(items, false, limit)),
-        ])
-    };
-    Ok(Translation {
-        statement: finish(items(&columns)),
-        with_facts: Some(finish(with_facts)),
-        notes: translator.notes,
-    })
-}
-
-/// An expression of this program's own, written as text because it is easier to read so.
-fn parsed_expression(text: &str) -> Expression {
-    let statement = parse(&format!("RETURN {text}")).expect("the text is of the language");
-    let Some(Clause::Return(clause)) = statement.query.first.clauses.into_iter().next() else {
-        unreachable!("the text is a `RETURN`")
-    };
-    let item = clause.projection.items.into_iter().next();
-    item.expect("the text has one column").expression
-}
-
-fn one_step(
-    start: NodePattern,
-    relationship: &str,
-    types: Vec<String>,
-    direction: Direction,
-    end: NodePattern,
-) -> PathPattern {
-    let mut types: Vec<LabelExpression> = types
-        .into_iter()
-        .map(|name| LabelExpression::Name(Identifier::unplaced(name)))
-        .collect();
-    let types = match types.len() {
-        0 => None,
-        1 => types.pop(),
-        _ => Some(LabelExpression::Or(types)),
-    };
-    let relationship = RelationshipPattern {
-        variable: Some(Identifier::unplaced(relationship)),
-        types,
-        length: None,
-        properties: None,
-        filter: None,
-        direction,
-        place: Place::NOWHERE,
-    };
-    let steps = vec![PathStep {
-        relationship,
-        node: end,
-    }];
-    PathPattern {
-        variable: None,
-        selector: PathSelector::All,
-        start,
-        steps,
-        place: Place::NOWHERE,
-    }
 }
 
 fn no_such_role(verb: &Verb, role: &str, vocabulary: &dyn Vocabulary) -> Diagnostic {
@@ -577,68 +305,5 @@ fn no_such_role(verb: &Verb, role: &str, vocabulary: &dyn Vocabulary) -> Diagnos
         note
     } else {
         note.with_help(format!("there are {}", known.join(", ")))
-    }
-}
-
-fn items(columns: &[(String, Expression)]) -> Vec<ProjectionItem> {
-    columns
-        .iter()
-        .map(|(name, value)| item(name, value.clone()))
-        .collect()
-}
-
-fn item(name: &str, expression: Expression) -> ProjectionItem {
-    let is_own_name = expression == Expression::variable(name);
-    let text = SourceText(expression.to_string());
-    let alias = (!is_own_name).then(|| Identifier::unplaced(name));
-    ProjectionItem {
-        expression,
-        alias,
-        text,
-        place: Place::NOWHERE,
-    }
-}
-
-fn projection(items: Vec<ProjectionItem>, distinct: bool, limit: Option<u64>) -> Projection {
-    Projection {
-        distinct,
-        star: None,
-        items,
-        order_by: Vec::new(),
-        skip: None,
-        limit: limit.map(integer),
-        place: Place::NOWHERE,
-    }
-}
-
-fn with(projection: Projection) -> Clause {
-    Clause::With(With {
-        projection,
-        filter: None,
-        place: Place::NOWHERE,
-    })
-}
-
-fn returned(projection: Projection) -> Clause {
-    Clause::Return(Return {
-        projection,
-        place: Place::NOWHERE,
-    })
-}
-
-fn statement(clauses: Vec<Clause>) -> Statement {
-    let first = SingleQuery {
-        clauses,
-        place: Place::NOWHERE,
-    };
-    let query = Query {
-        first,
-        unions: Vec::new(),
-        place: Place::NOWHERE,
-    };
-    Statement {
-        mode: Mode::Run,
-        query,
-        place: Place::NOWHERE,
     }
 }

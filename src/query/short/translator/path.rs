@@ -1,0 +1,72 @@
+//! `path from Putin to Iran within 3`
+
+use super::super::{ShortError, Tail, Term, Translation, Vocabulary};
+use super::Translator;
+use super::expressions::{and, boolean, call, not};
+use super::tree::{item, items, one_step, parsed_expression, projection, returned, statement};
+use crate::query::ast::{
+    Clause, Direction, Expression, Identifier, Length, Match, PathSelector, Place,
+};
+
+/// `path from Putin to Iran within 3`
+pub(super) fn path(
+    from: &Term,
+    to: &Term,
+    tails: &[Tail],
+    vocabulary: &dyn Vocabulary,
+) -> Result<Translation, ShortError> {
+    let mut translator = Translator::new(vocabulary);
+    let start = translator.node(from)?;
+    let end = translator.node(to)?;
+    let (mut most, mut limit) = (None, None);
+    for tail in tails {
+        match tail {
+            Tail::Within(steps) => most = Some(*steps),
+            Tail::Limit(rows) => limit = Some(*rows),
+            _ => {}
+        }
+    }
+    let edge = translator.nodes.fresh("r");
+    let denied = call(
+        "coalesce",
+        vec![
+            Expression::property(Expression::variable(&edge), "negated"),
+            boolean(false),
+        ],
+    );
+    let mut pattern = one_step(start, &edge, Vec::new(), Direction::Either, end);
+    pattern.variable = Some(Identifier::unplaced("path"));
+    pattern.selector = PathSelector::AnyShortest;
+    let relationship = &mut pattern.steps[0].relationship;
+    relationship.length = Some(Length {
+        minimum: None,
+        maximum: most,
+        place: Place::NOWHERE,
+    });
+    relationship.filter = Some(not(denied));
+    let filter = translator.filters.drain(..).reduce(and);
+    let matching = Clause::Match(Match {
+        optional: false,
+        patterns: vec![pattern],
+        filter,
+        place: Place::NOWHERE,
+    });
+    let mut columns = std::mem::take(&mut translator.columns);
+    columns.push(("path".into(), Expression::variable("path")));
+    let mut with_facts = items(&columns);
+    with_facts.push(item(
+        "facts",
+        parsed_expression("[r IN relationships(path) | r.fact]"),
+    ));
+    let finish = |items| {
+        statement(vec![
+            matching.clone(),
+            returned(projection(items, false, limit)),
+        ])
+    };
+    Ok(Translation {
+        statement: finish(items(&columns)),
+        with_facts: Some(finish(with_facts)),
+        notes: translator.notes,
+    })
+}

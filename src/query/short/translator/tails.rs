@@ -1,0 +1,164 @@
+//! What follows the facts: sources, times, limits, counts; and the end of the query.
+
+use super::super::{Counted, DateRange, Hole, ShortError, Tail, Term, Translation};
+use super::Translator;
+use super::expressions::{and, call, collect_facts, is_not_null, sort, time_filters, variable_in};
+use super::tree::{item, items, projection, returned, statement, with};
+use crate::query::ast::{Clause, Expression, ExpressionKind, Match, Place, Return};
+
+impl Translator<'_> {
+    pub(super) fn finish(mut self, tails: &[Tail]) -> Result<Translation, ShortError> {
+        let (mut limit, mut count) = (None, None);
+        for tail in tails {
+            match tail {
+                Tail::AccordingTo(source) => self.according_to(source)?,
+                Tail::Time(range) => self.time(range),
+                Tail::When(hole) => self.when(hole),
+                Tail::Limit(number) => limit = Some(*number),
+                Tail::Count(counted) => count = Some(counted),
+                Tail::Within(_) => {}
+            }
+        }
+        if self.columns.is_empty() && count.is_none() {
+            self.name_the_facts();
+        }
+        let filter = self.filters.drain(..).reduce(and);
+        let matching = Clause::Match(Match {
+            optional: false,
+            patterns: std::mem::take(&mut self.patterns),
+            filter,
+            place: Place::NOWHERE,
+        });
+        match count {
+            Some(counted) => self.counted(matching, counted, limit),
+            None => Ok(self.listed(&matching, limit)),
+        }
+    }
+
+    fn listed(self, matching: &Clause, limit: Option<u64>) -> Translation {
+        let plain = items(&self.columns);
+        let mut grouped = items(&self.columns);
+        grouped.push(item("facts", collect_facts(&self.relationships)));
+        let finish = |items, distinct| {
+            let projection = projection(items, distinct, limit);
+            statement(vec![
+                matching.clone(),
+                Clause::Return(Return {
+                    projection,
+                    place: Place::NOWHERE,
+                }),
+            ])
+        };
+        Translation {
+            statement: finish(plain, true),
+            with_facts: Some(finish(grouped, false)),
+            notes: self.notes,
+        }
+    }
+
+    fn counted(
+        self,
+        matching: Clause,
+        counted: &Counted,
+        limit: Option<u64>,
+    ) -> Result<Translation, ShortError> {
+        let total = call("count", vec![Expression::variable("fact")]);
+        let fact = Expression::property(Expression::variable(&self.relationships[0]), "fact");
+        let clauses = if let Some(by) = &counted.by {
+            let name = by.name.clone().unwrap_or_default();
+            let Some((_, value)) = self.columns.iter().find(|(column, _)| *column == name) else {
+                return Err(ShortError::UnknownHole {
+                    name,
+                    span: by.span,
+                });
+            };
+            let columns = vec![item(&name, value.clone()), item("fact", fact)];
+            let grouped = vec![
+                item(&name, Expression::variable(&name)),
+                item("count", total),
+            ];
+            let mut last = projection(grouped, false, limit);
+            last.order_by = vec![sort("count", true), sort(&name, false)];
+            vec![
+                matching,
+                with(projection(columns, true, None)),
+                returned(last),
+            ]
+        } else if self.columns.is_empty() {
+            let columns = vec![item("fact", fact)];
+            let last = projection(vec![item("count", total)], false, limit);
+            vec![
+                matching,
+                with(projection(columns, true, None)),
+                returned(last),
+            ]
+        } else {
+            let columns = items(&self.columns);
+            let last = projection(
+                vec![item(
+                    "count",
+                    Expression::unplaced(ExpressionKind::CountStar),
+                )],
+                false,
+                limit,
+            );
+            vec![
+                matching,
+                with(projection(columns, true, None)),
+                returned(last),
+            ]
+        };
+        Ok(Translation {
+            statement: statement(clauses),
+            with_facts: None,
+            notes: self.notes,
+        })
+    }
+
+    fn according_to(&mut self, source: &Term) -> Result<(), ShortError> {
+        let said_by = |name: &str| Expression::property(Expression::variable(name), "said_by");
+        match source {
+            Term::Hole(hole) => {
+                let value = said_by(&self.relationships[0]);
+                self.filters.push(is_not_null(value.clone()));
+                if let Some(name) = &hole.name {
+                    self.columns.push((name.clone(), value));
+                }
+            }
+            Term::Name(name) => {
+                let names = self.nodes.names_of(name, &mut self.notes)?;
+                for relationship in self.relationships.clone() {
+                    self.filters
+                        .push(variable_in(said_by(&relationship), &names));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn time(&mut self, range: &DateRange) {
+        for relationship in &self.relationships {
+            let time = Expression::property(Expression::variable(relationship), "time");
+            self.filters.extend(time_filters(time, range));
+        }
+    }
+
+    fn when(&mut self, hole: &Hole) {
+        let relationship = self.relationships.last().expect("a question has a fact");
+        let time = Expression::property(Expression::variable(relationship), "time");
+        self.filters.push(is_not_null(time.clone()));
+        if let Some(name) = &hole.name {
+            self.columns.push((name.clone(), time));
+        }
+    }
+
+    /// A question without holes: the facts themselves are the answer.
+    fn name_the_facts(&mut self) {
+        let edge = Expression::variable(&self.relationships[0]);
+        let end = |function| Expression::property(call(function, vec![edge.clone()]), "name");
+        self.columns.push(("subject".into(), end("startNode")));
+        self.columns
+            .push(("relation".into(), call("type", vec![edge.clone()])));
+        self.columns.push(("object".into(), end("endNode")));
+    }
+}
