@@ -110,13 +110,21 @@ fn forms_with_brackets_are_told_apart() {
             .as_str(),
     );
     same("RETURN [(a)-->(b) | b.x], [p = (a)-->(b) WHERE b.x | p], [(a)-->(b)]");
-    same("RETURN [x IN xs WHERE x:A | x.y]");
+    check(
+        "RETURN [x IN xs WHERE x:A | x.y]",
+        "RETURN [x IN xs WHERE (x:A) | x.y]",
+    );
     same("RETURN (a)-->(b), a - b, NOT (a)<--(), a < -1");
     check("RETURN (a)-(b), ((a)), a<-1", "RETURN a - b, a, a < -1");
     same("RETURN all(x IN xs WHERE x > 1), any(x IN xs), reduce(s = 0, x IN xs | s + x)");
     same("RETURN CASE WHEN a THEN b ELSE c END, CASE x WHEN 1 THEN 2 WHEN 3 THEN 4 END");
     same("RETURN n {.name, .*, age: 3, other}, {a: 1, b: {}}, count(*), count(DISTINCT x)");
     same("RETURN duration.between(a, b), $p, $0");
+}
+
+#[test]
+fn labels_before_a_bar_keep_their_parentheses() {
+    same("RETURN reduce(a = 0, x IN (n:A) | a), [x IN (n:A&B) | x], [x IN xs WHERE (NOT x:A) | x]");
 }
 
 #[test]

@@ -41,6 +41,31 @@ enum Binding {
 /// An expression in a place that demands at least this binding.
 struct Bound<'a>(&'a Expression, Binding);
 
+/// An expression in front of a bar, which labels at its end would take for theirs.
+struct BeforeBar<'a>(&'a Expression);
+
+impl Display for BeforeBar<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if ends_in_labels(self.0) {
+            write!(f, "({})", self.0)
+        } else {
+            self.0.fmt(f)
+        }
+    }
+}
+
+fn ends_in_labels(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::HasLabels { .. } => true,
+        ExpressionKind::Unary { operand, .. } => ends_in_labels(operand),
+        ExpressionKind::Binary { right, .. } => ends_in_labels(right),
+        ExpressionKind::Comparison { rest, .. } => {
+            rest.last().is_some_and(|(_, side)| ends_in_labels(side))
+        }
+        _ => false,
+    }
+}
+
 /// An expression in front of a point.
 pub(super) struct Postfixed<'a>(pub &'a Expression);
 
@@ -184,7 +209,7 @@ impl Display for ExpressionKind {
                 filter,
                 projection,
             } => {
-                write!(f, "[{} IN {list}", Variable(&variable.name))?;
+                write!(f, "[{} IN {}", Variable(&variable.name), BeforeBar(list))?;
                 write_filter(f, filter.as_deref())?;
                 if let Some(projection) = projection {
                     write!(f, " | {projection}")?;
@@ -223,9 +248,10 @@ impl Display for ExpressionKind {
                 step,
             } => write!(
                 f,
-                "reduce({} = {initial}, {} IN {list} | {step})",
+                "reduce({} = {initial}, {} IN {} | {step})",
                 Variable(&accumulator.name),
-                Variable(&variable.name)
+                Variable(&variable.name),
+                BeforeBar(list)
             ),
             Self::Pattern(pattern) => pattern.fmt(f),
             Self::Subquery { kind, query } => match kind {
@@ -265,7 +291,7 @@ fn write_unary(
 }
 
 fn write_filter(f: &mut Formatter<'_>, filter: Option<&Expression>) -> fmt::Result {
-    filter.map_or(Ok(()), |filter| write!(f, " WHERE {filter}"))
+    filter.map_or(Ok(()), |filter| write!(f, " WHERE {}", BeforeBar(filter)))
 }
 
 fn write_case(
