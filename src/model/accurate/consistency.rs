@@ -48,6 +48,9 @@ const TITLES: [&str; 34] = [
     "professor",
 ];
 
+/// Words that no name ends with, in the order of their bytes.
+const NEVER_LAST: [&str; 10] = [",", "-", "and", "at", "by", "for", "in", "of", "on", "the"];
+
 /// A name as one sentence shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
@@ -84,7 +87,7 @@ pub fn settle(text: &str, tokens: &[Token], candidates: &[Candidate]) -> Vec<Nam
         {
             add(&mut scores, more);
         }
-        document.name(candidate.tokens, best_kind(&scores))
+        document.name(document.trimmed(candidate.tokens), best_kind(&scores))
     });
     settled.collect()
 }
@@ -122,6 +125,15 @@ impl Words<'_> {
             tokens,
             entity_type: entity_type(kind, self.form(tokens.end() - 1)),
         }
+    }
+
+    /// Less the last words that no name ends with: *Housing Authority of*. At least one word stays.
+    fn trimmed(&self, name: TokenSpan) -> TokenSpan {
+        let mut end = name.end();
+        while end > name.start() + 1 && NEVER_LAST.binary_search(&self.form(end - 1)).is_ok() {
+            end -= 1;
+        }
+        TokenSpan::new(name.start(), end)
     }
 
     fn is_title(&self, candidate: &Candidate) -> bool {
@@ -186,7 +198,25 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_in_the_order_of_their_bytes() {
-        assert!(TITLES.is_sorted());
+    fn no_name_ends_with_a_preposition() {
+        let text = "Lima of the , saw";
+        let (mut tokens, mut start) = (Vec::new(), 0);
+        for word in text.split(' ') {
+            let span = ByteSpan::new(start, start + word.len() as u32);
+            let kind = TokenKind::Word;
+            tokens.push(Token { span, kind });
+            start = span.end() + 1;
+        }
+        let words = Words {
+            text,
+            tokens: &tokens,
+        };
+        assert_eq!(words.trimmed(TokenSpan::new(0, 4)), TokenSpan::new(0, 1));
+        assert_eq!(words.trimmed(TokenSpan::new(1, 2)), TokenSpan::new(1, 2));
+    }
+
+    #[test]
+    fn lists_are_in_the_order_of_their_bytes() {
+        assert!(TITLES.is_sorted() && NEVER_LAST.is_sorted());
     }
 }
