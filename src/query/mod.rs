@@ -6,10 +6,18 @@
 pub mod ast;
 pub mod checker;
 pub mod completion;
+pub mod engine;
 pub mod error;
+pub mod executor;
 mod form;
+pub mod functions;
 mod nearest;
 mod parser;
+pub mod plan;
+pub mod planner;
+pub mod procedures;
+pub mod result;
+pub mod runtime_error;
 pub mod short;
 mod understanding;
 
@@ -19,3 +27,9 @@ pub use form::Form;
 pub use parser::{MAXIMUM_NESTING, MAXIMUM_OPERATORS, ParseError, parse};
 pub use short::{ShortError, Translation, translate};
 pub use understanding::understand;
+
+pub use engine::{Options, Prepared, QueryError, execute, prepare, prepare_statement};
+pub use executor::{CancelFlag, Limits};
+pub use procedures::Procedures;
+pub use result::{ResultSet, Statistics};
+pub use runtime_error::{RuntimeError, RuntimeErrorKind};

@@ -27,7 +27,10 @@ impl<'p> Groups<'p> {
     }
 
     fn fresh(aggregates: &[(Slot, Aggregate)]) -> Vec<Accumulator> {
-        aggregates.iter().map(|(_, aggregate)| Accumulator::new(aggregate.distinct)).collect()
+        aggregates
+            .iter()
+            .map(|(_, aggregate)| Accumulator::new(aggregate.distinct))
+            .collect()
     }
 
     /// Takes a row.
@@ -37,14 +40,20 @@ impl<'p> Groups<'p> {
             key.push(GroupKey(value.evaluate(row, context)?));
         }
         let aggregates = self.aggregates;
-        let accumulators = self.groups.entry(key).or_insert_with(|| Self::fresh(aggregates));
+        let accumulators = self
+            .groups
+            .entry(key)
+            .or_insert_with(|| Self::fresh(aggregates));
         for (accumulator, (_, aggregate)) in accumulators.iter_mut().zip(aggregates) {
             let mut arguments = aggregate.arguments.iter();
             let first = match arguments.next() {
                 Some(argument) => argument.evaluate(row, context)?,
                 None => Value::Null,
             };
-            let second = arguments.next().map(|argument| argument.evaluate(row, context)).transpose()?;
+            let second = arguments
+                .next()
+                .map(|argument| argument.evaluate(row, context))
+                .transpose()?;
             accumulator.add(aggregate.kind, first, second)?;
         }
         Ok(())

@@ -3,14 +3,20 @@
 use super::Context;
 use crate::query::ast::BinaryOperator;
 use crate::query::runtime_error::{Evaluation, RuntimeError, RuntimeErrorKind};
+use crate::value::Value;
 use crate::value::comparison::equals;
 use crate::value::temporal::{Duration, arithmetic};
-use crate::value::Value;
 
 /// An operator with both sides known.
-pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value, context: &Context<'_>) -> Evaluation<Value> {
+pub(super) fn binary(
+    operator: BinaryOperator,
+    left: &Value,
+    right: &Value,
+    context: &Context<'_>,
+) -> Evaluation<Value> {
     use BinaryOperator::{
-        Add, And, Contains, Divide, EndsWith, In, Matches, Modulo, Multiply, Or, Power, StartsWith, Subtract, Xor,
+        Add, And, Contains, Divide, EndsWith, In, Matches, Modulo, Multiply, Or, Power, StartsWith,
+        Subtract, Xor,
     };
     match operator {
         In => member(left, right),
@@ -38,7 +44,10 @@ pub(super) fn truth(value: &Value) -> Evaluation<Option<bool>> {
     match value {
         Value::Boolean(value) => Ok(Some(*value)),
         Value::Null => Ok(None),
-        other => Err(RuntimeError::wrong_type(format!("expected a boolean, found {}", other.type_name()))),
+        other => Err(RuntimeError::wrong_type(format!(
+            "expected a boolean, found {}",
+            other.type_name()
+        ))),
     }
 }
 
@@ -61,7 +70,10 @@ fn member(element: &Value, list: &Value) -> Evaluation<Value> {
         Value::Null => return Ok(Value::Null),
         Value::List(values) => values,
         other => {
-            return Err(RuntimeError::wrong_type(format!("`IN` takes a list, not {}", other.type_name())));
+            return Err(RuntimeError::wrong_type(format!(
+                "`IN` takes a list, not {}",
+                other.type_name()
+            )));
         }
     };
     let mut known = true;
@@ -72,7 +84,11 @@ fn member(element: &Value, list: &Value) -> Evaluation<Value> {
             Some(false) => {}
         }
     }
-    Ok(if known { Value::Boolean(false) } else { Value::Null })
+    Ok(if known {
+        Value::Boolean(false)
+    } else {
+        Value::Null
+    })
 }
 
 fn overflow(operator: &str) -> RuntimeError {
@@ -81,11 +97,20 @@ fn overflow(operator: &str) -> RuntimeError {
 }
 
 fn unsuitable(left: &Value, operator: &str, right: &Value) -> RuntimeError {
-    let message = format!("cannot apply `{operator}` to {} and {}", left.type_name(), right.type_name());
+    let message = format!(
+        "cannot apply `{operator}` to {} and {}",
+        left.type_name(),
+        right.type_name()
+    );
     RuntimeError::wrong_type(message)
 }
 
-fn numbers(left: &Value, right: &Value, operator: &str, compute: fn(f64, f64) -> f64) -> Evaluation<Value> {
+fn numbers(
+    left: &Value,
+    right: &Value,
+    operator: &str,
+    compute: fn(f64, f64) -> f64,
+) -> Evaluation<Value> {
     match (left.as_number(), right.as_number()) {
         (Some(left), Some(right)) => Ok(Value::Float(compute(left, right))),
         _ => Err(unsuitable(left, operator, right)),
@@ -94,59 +119,91 @@ fn numbers(left: &Value, right: &Value, operator: &str, compute: fn(f64, f64) ->
 
 fn add(left: &Value, right: &Value, _: &Context<'_>) -> Evaluation<Value> {
     match (left, right) {
-        (Value::List(a), Value::List(b)) => Ok(a.iter().chain(b.iter()).cloned().collect::<Vec<_>>().into()),
+        (Value::List(a), Value::List(b)) => {
+            Ok(a.iter().chain(b.iter()).cloned().collect::<Vec<_>>().into())
+        }
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
         (Value::List(a), b) => Ok(a.iter().chain([b]).cloned().collect::<Vec<_>>().into()),
-        (a, Value::List(b)) => Ok([a].into_iter().chain(b.iter()).cloned().collect::<Vec<_>>().into()),
-        (Value::Integer(a), Value::Integer(b)) => a.checked_add(*b).map(Value::Integer).ok_or_else(|| overflow("+")),
+        (a, Value::List(b)) => Ok([a]
+            .into_iter()
+            .chain(b.iter())
+            .cloned()
+            .collect::<Vec<_>>()
+            .into()),
+        (Value::Integer(a), Value::Integer(b)) => a
+            .checked_add(*b)
+            .map(Value::Integer)
+            .ok_or_else(|| overflow("+")),
         (Value::String(a), Value::String(b)) => Ok(format!("{a}{b}").into()),
-        (Value::String(a), Value::Integer(_) | Value::Float(_) | Value::Boolean(_)) => Ok(format!("{a}{right}").into()),
-        (Value::Integer(_) | Value::Float(_) | Value::Boolean(_), Value::String(b)) => Ok(format!("{left}{b}").into()),
-        (time, Value::Duration(duration)) | (Value::Duration(duration), time) => match arithmetic::add(time, **duration) {
-            Some(sum) => Ok(sum?),
-            None => Err(unsuitable(left, "+", right)),
-        },
+        (Value::String(a), Value::Integer(_) | Value::Float(_) | Value::Boolean(_)) => {
+            Ok(format!("{a}{right}").into())
+        }
+        (Value::Integer(_) | Value::Float(_) | Value::Boolean(_), Value::String(b)) => {
+            Ok(format!("{left}{b}").into())
+        }
+        (time, Value::Duration(duration)) | (Value::Duration(duration), time) => {
+            match arithmetic::add(time, **duration) {
+                Some(sum) => Ok(sum?),
+                None => Err(unsuitable(left, "+", right)),
+            }
+        }
         _ => numbers(left, right, "+", |a, b| a + b),
     }
 }
 
 fn subtract(left: &Value, right: &Value) -> Evaluation<Value> {
     match (left, right) {
-        (Value::Integer(a), Value::Integer(b)) => a.checked_sub(*b).map(Value::Integer).ok_or_else(|| overflow("-")),
-        (time, Value::Duration(duration)) => match arithmetic::add(time, arithmetic::negate(**duration)) {
-            Some(difference) => Ok(difference?),
-            None => Err(unsuitable(left, "-", right)),
-        },
+        (Value::Integer(a), Value::Integer(b)) => a
+            .checked_sub(*b)
+            .map(Value::Integer)
+            .ok_or_else(|| overflow("-")),
+        (time, Value::Duration(duration)) => {
+            match arithmetic::add(time, arithmetic::negate(**duration)) {
+                Some(difference) => Ok(difference?),
+                None => Err(unsuitable(left, "-", right)),
+            }
+        }
         _ => numbers(left, right, "-", |a, b| a - b),
     }
 }
 
 fn multiply(left: &Value, right: &Value) -> Evaluation<Value> {
     match (left, right) {
-        (Value::Integer(a), Value::Integer(b)) => a.checked_mul(*b).map(Value::Integer).ok_or_else(|| overflow("*")),
-        (Value::Duration(duration), factor) | (factor, Value::Duration(duration)) => scale(**duration, factor, |f| f)
-            .unwrap_or_else(|| Err(unsuitable(left, "*", right))),
+        (Value::Integer(a), Value::Integer(b)) => a
+            .checked_mul(*b)
+            .map(Value::Integer)
+            .ok_or_else(|| overflow("*")),
+        (Value::Duration(duration), factor) | (factor, Value::Duration(duration)) => {
+            scale(**duration, factor, |f| f).unwrap_or_else(|| Err(unsuitable(left, "*", right)))
+        }
         _ => numbers(left, right, "*", |a, b| a * b),
     }
 }
 
 fn scale(duration: Duration, factor: &Value, change: fn(f64) -> f64) -> Option<Evaluation<Value>> {
     let factor = change(factor.as_number()?);
-    let scaled = arithmetic::multiply(duration, factor).map(|duration| Value::Duration(duration.into()));
+    let scaled =
+        arithmetic::multiply(duration, factor).map(|duration| Value::Duration(duration.into()));
     Some(scaled.map_err(Into::into))
 }
 
 fn division_by_zero() -> RuntimeError {
-    RuntimeError::new(RuntimeErrorKind::Arithmetic, "DivisionByZero", "cannot divide by zero")
+    RuntimeError::new(
+        RuntimeErrorKind::Arithmetic,
+        "DivisionByZero",
+        "cannot divide by zero",
+    )
 }
 
 fn divide(left: &Value, right: &Value) -> Evaluation<Value> {
     match (left, right) {
         (Value::Integer(_), Value::Integer(0)) => Err(division_by_zero()),
-        (Value::Integer(a), Value::Integer(b)) => a.checked_div(*b).map(Value::Integer).ok_or_else(|| overflow("/")),
-        (Value::Duration(duration), divisor) => {
-            scale(**duration, divisor, |divisor| 1.0 / divisor).unwrap_or_else(|| Err(unsuitable(left, "/", right)))
-        }
+        (Value::Integer(a), Value::Integer(b)) => a
+            .checked_div(*b)
+            .map(Value::Integer)
+            .ok_or_else(|| overflow("/")),
+        (Value::Duration(duration), divisor) => scale(**duration, divisor, |divisor| 1.0 / divisor)
+            .unwrap_or_else(|| Err(unsuitable(left, "/", right))),
         _ => numbers(left, right, "/", |a, b| a / b),
     }
 }
@@ -154,7 +211,9 @@ fn divide(left: &Value, right: &Value) -> Evaluation<Value> {
 fn modulo(left: &Value, right: &Value) -> Evaluation<Value> {
     match (left, right) {
         (Value::Integer(_), Value::Integer(0)) => Err(division_by_zero()),
-        (Value::Integer(a), Value::Integer(b)) => Ok(Value::Integer(a.checked_rem(*b).unwrap_or(0))),
+        (Value::Integer(a), Value::Integer(b)) => {
+            Ok(Value::Integer(a.checked_rem(*b).unwrap_or(0)))
+        }
         _ => numbers(left, right, "%", |a, b| a % b),
     }
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::arithmetic::{binary, truth};
 use super::{Context, Row};
+use crate::graph::view::KeyId;
 use crate::query::ast::{ComparisonOperator, Quantifier};
 use crate::query::functions::entity::{deleted, to_map};
 use crate::query::plan::expression::{LabelTest, ProjectedEntry};
 use crate::query::plan::{Compiled, Slot};
 use crate::query::runtime_error::{Evaluation, RuntimeError};
-use crate::graph::view::KeyId;
 use crate::value::comparison::{compare, equals};
 use crate::value::temporal::component::component;
 use crate::value::{MapValue, Value};
@@ -36,16 +36,25 @@ impl Compiled {
                 let subject = subject.evaluate(row, context)?;
                 index(&subject, &at.evaluate(row, context)?, context)
             }
-            Self::Slice(subject, from, to) => slice(subject, from.as_deref(), to.as_deref(), row, context),
-            Self::HasLabels(subject, test) => has_labels(&subject.evaluate(row, context)?, test, context),
-            Self::Not(operand) => Ok(truth(&operand.evaluate(row, context)?)?.map(|value| !value).into()),
-            Self::Negate(operand) => {
-                binary(crate::query::ast::BinaryOperator::Subtract, &Value::Integer(0), &operand.evaluate(row, context)?, context)
-                    .map(|value| match value {
-                        Value::Float(number) if number == 0.0 => Value::Float(-0.0),
-                        other => other,
-                    })
+            Self::Slice(subject, from, to) => {
+                slice(subject, from.as_deref(), to.as_deref(), row, context)
             }
+            Self::HasLabels(subject, test) => {
+                has_labels(&subject.evaluate(row, context)?, test, context)
+            }
+            Self::Not(operand) => Ok(truth(&operand.evaluate(row, context)?)?
+                .map(|value| !value)
+                .into()),
+            Self::Negate(operand) => binary(
+                crate::query::ast::BinaryOperator::Subtract,
+                &Value::Integer(0),
+                &operand.evaluate(row, context)?,
+                context,
+            )
+            .map(|value| match value {
+                Value::Float(number) if number == 0.0 => Value::Float(-0.0),
+                other => other,
+            }),
             Self::Plus(operand) => operand.evaluate(row, context),
             Self::And(parts) => all_of(parts, true, row, context),
             Self::Or(parts) => all_of(parts, false, row, context),
@@ -57,14 +66,21 @@ impl Compiled {
                 let left = left.evaluate(row, context)?;
                 Ok(compare_with(*operator, &left, &right.evaluate(row, context)?).into())
             }
-            Self::IsNull(subject, negated) => Ok((subject.evaluate(row, context)?.is_null() != *negated).into()),
-            Self::Case { subject, branches, otherwise } => {
-                case(subject.as_deref(), branches, otherwise, row, context)
+            Self::IsNull(subject, negated) => {
+                Ok((subject.evaluate(row, context)?.is_null() != *negated).into())
             }
+            Self::Case {
+                subject,
+                branches,
+                otherwise,
+            } => case(subject.as_deref(), branches, otherwise, row, context),
             Self::Call(function, arguments) => match arguments.as_slice() {
                 [] => function.call(&[], &context.environment),
                 [one] => function.call(&[one.evaluate(row, context)?], &context.environment),
-                _ => function.call(&evaluate_all(arguments, row, context)?, &context.environment),
+                _ => function.call(
+                    &evaluate_all(arguments, row, context)?,
+                    &context.environment,
+                ),
             },
             Self::Coalesce(parts) => {
                 for part in parts {
@@ -75,13 +91,32 @@ impl Compiled {
                 }
                 Ok(Value::Null)
             }
-            Self::Comprehension { slot, list, filter, projection } => {
-                comprehension(*slot, list, filter.as_deref(), projection.as_deref(), row, context)
-            }
-            Self::Quantified { quantifier, slot, list, filter } => {
-                quantified(*quantifier, *slot, list, filter, row, context)
-            }
-            Self::Reduce { accumulator, initial, slot, list, step } => {
+            Self::Comprehension {
+                slot,
+                list,
+                filter,
+                projection,
+            } => comprehension(
+                *slot,
+                list,
+                filter.as_deref(),
+                projection.as_deref(),
+                row,
+                context,
+            ),
+            Self::Quantified {
+                quantifier,
+                slot,
+                list,
+                filter,
+            } => quantified(*quantifier, *slot, list, filter, row, context),
+            Self::Reduce {
+                accumulator,
+                initial,
+                slot,
+                list,
+                step,
+            } => {
                 let mut running = initial.evaluate(row, context)?;
                 let list = list.evaluate(row, context)?;
                 let Some(values) = elements(&list, "reduce")? else {
@@ -137,12 +172,24 @@ impl Compiled {
     }
 }
 
-pub(super) fn evaluate_all(parts: &[Compiled], row: &mut Row, context: &Context<'_>) -> Evaluation<Vec<Value>> {
-    parts.iter().map(|part| part.evaluate(row, context)).collect()
+pub(super) fn evaluate_all(
+    parts: &[Compiled],
+    row: &mut Row,
+    context: &Context<'_>,
+) -> Evaluation<Vec<Value>> {
+    parts
+        .iter()
+        .map(|part| part.evaluate(row, context))
+        .collect()
 }
 
 /// `AND` when `neutral` is true, `OR` when it is false: the other value decides at once, `null` if nothing does.
-fn all_of(parts: &[Compiled], neutral: bool, row: &mut Row, context: &Context<'_>) -> Evaluation<Value> {
+fn all_of(
+    parts: &[Compiled],
+    neutral: bool,
+    row: &mut Row,
+    context: &Context<'_>,
+) -> Evaluation<Value> {
     let mut known = true;
     for part in parts {
         match truth(&part.evaluate(row, context)?)? {
@@ -154,7 +201,11 @@ fn all_of(parts: &[Compiled], neutral: bool, row: &mut Row, context: &Context<'_
     Ok(known.then_some(neutral).into())
 }
 
-pub(super) fn compare_with(operator: ComparisonOperator, left: &Value, right: &Value) -> Option<bool> {
+pub(super) fn compare_with(
+    operator: ComparisonOperator,
+    left: &Value,
+    right: &Value,
+) -> Option<bool> {
     match operator {
         ComparisonOperator::Equal => equals(left, right),
         ComparisonOperator::NotEqual => equals(left, right).map(|equal| !equal),
@@ -165,7 +216,12 @@ pub(super) fn compare_with(operator: ComparisonOperator, left: &Value, right: &V
     }
 }
 
-fn property(subject: &Value, key: &Arc<str>, id: Option<KeyId>, context: &Context<'_>) -> Evaluation<Value> {
+fn property(
+    subject: &Value,
+    key: &Arc<str>,
+    id: Option<KeyId>,
+    context: &Context<'_>,
+) -> Evaluation<Value> {
     let graph = context.environment.graph;
     match subject {
         Value::Null => Ok(Value::Null),
@@ -173,14 +229,21 @@ fn property(subject: &Value, key: &Arc<str>, id: Option<KeyId>, context: &Contex
             Some(Value::Null) | None if !graph.contains_node(*node) => Err(deleted()),
             found => Ok(found.unwrap_or_default()),
         },
-        Value::Relationship(relationship) => match id.map(|id| graph.relationship_property(*relationship, id)) {
-            Some(Value::Null) | None if graph.relationship(*relationship).is_none() => Err(deleted()),
-            found => Ok(found.unwrap_or_default()),
-        },
+        Value::Relationship(relationship) => {
+            match id.map(|id| graph.relationship_property(*relationship, id)) {
+                Some(Value::Null) | None if graph.relationship(*relationship).is_none() => {
+                    Err(deleted())
+                }
+                found => Ok(found.unwrap_or_default()),
+            }
+        }
         Value::Map(entries) => Ok(entries.get(key).cloned().unwrap_or_default()),
         other => match component(other, key) {
             Some(value) => Ok(value),
-            None => Err(RuntimeError::wrong_type(format!("a value of type {} has no property `{key}`", other.type_name()))),
+            None => Err(RuntimeError::wrong_type(format!(
+                "a value of type {} has no property `{key}`",
+                other.type_name()
+            ))),
         },
     }
 }
@@ -188,23 +251,37 @@ fn property(subject: &Value, key: &Arc<str>, id: Option<KeyId>, context: &Contex
 fn index(subject: &Value, at: &Value, context: &Context<'_>) -> Evaluation<Value> {
     match (subject, at) {
         (Value::Null, _) => Ok(Value::Null),
-        (Value::List(_) | Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::Null) => Ok(Value::Null),
+        (Value::List(_) | Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::Null) => {
+            Ok(Value::Null)
+        }
         (Value::List(values), Value::Integer(at)) => {
-            let place = if *at < 0 { at + values.len() as i64 } else { *at };
-            Ok(usize::try_from(place).ok().and_then(|place| values.get(place)).cloned().unwrap_or_default())
+            let place = if *at < 0 {
+                at + values.len() as i64
+            } else {
+                *at
+            };
+            Ok(usize::try_from(place)
+                .ok()
+                .and_then(|place| values.get(place))
+                .cloned()
+                .unwrap_or_default())
         }
         (Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::String(key)) => {
             property(subject, key, context.environment.graph.key_id(key), context)
         }
-        (Value::List(_), other) => {
-            Err(RuntimeError::wrong_type(format!("a list is indexed by an integer, not {}", other.type_name())))
-        }
+        (Value::List(_), other) => Err(RuntimeError::wrong_type(format!(
+            "a list is indexed by an integer, not {}",
+            other.type_name()
+        ))),
         (Value::Map(_) | Value::Node(_) | Value::Relationship(_), other) => Err(RuntimeError::new(
             crate::query::runtime_error::RuntimeErrorKind::Type,
             "MapElementAccessByNonString",
             format!("a map is indexed by text, not {}", other.type_name()),
         )),
-        (other, _) => Err(RuntimeError::wrong_type(format!("cannot index into {}", other.type_name()))),
+        (other, _) => Err(RuntimeError::wrong_type(format!(
+            "cannot index into {}",
+            other.type_name()
+        ))),
     }
 }
 
@@ -216,19 +293,32 @@ fn slice(
     context: &Context<'_>,
 ) -> Evaluation<Value> {
     let subject = subject.evaluate(row, context)?;
-    let mut bound = |part: Option<&Compiled>| part.map(|part| part.evaluate(row, context)).transpose();
+    let mut bound =
+        |part: Option<&Compiled>| part.map(|part| part.evaluate(row, context)).transpose();
     let (from, to) = (bound(from)?, bound(to)?);
     let values = match &subject {
         Value::Null => return Ok(Value::Null),
         Value::List(values) => values,
-        other => return Err(RuntimeError::wrong_type(format!("cannot take a part of {}", other.type_name()))),
+        other => {
+            return Err(RuntimeError::wrong_type(format!(
+                "cannot take a part of {}",
+                other.type_name()
+            )));
+        }
     };
     let length = values.len() as i64;
     let place = |bound: Option<Value>, default: i64| match bound {
         None => Ok(Some(default)),
         Some(Value::Null) => Ok(None),
-        Some(Value::Integer(at)) => Ok(Some(if at < 0 { (at + length).max(0) } else { at.min(length) })),
-        Some(other) => Err(RuntimeError::wrong_type(format!("a list is cut at integers, not {}", other.type_name()))),
+        Some(Value::Integer(at)) => Ok(Some(if at < 0 {
+            (at + length).max(0)
+        } else {
+            at.min(length)
+        })),
+        Some(other) => Err(RuntimeError::wrong_type(format!(
+            "a list is cut at integers, not {}",
+            other.type_name()
+        ))),
     };
     let (Some(from), Some(to)) = (place(from, 0)?, place(to, length)?) else {
         return Ok(Value::Null);
@@ -243,16 +333,22 @@ fn has_labels(subject: &Value, test: &LabelTest, context: &Context<'_>) -> Evalu
     match subject {
         Value::Null => Ok(Value::Null),
         Value::Node(_) | Value::Relationship(_) => Ok(label_test(subject, test, context)?.into()),
-        other => Err(RuntimeError::wrong_type(format!("a value of type {} has no labels", other.type_name()))),
+        other => Err(RuntimeError::wrong_type(format!(
+            "a value of type {} has no labels",
+            other.type_name()
+        ))),
     }
 }
 
 fn label_test(subject: &Value, test: &LabelTest, context: &Context<'_>) -> Evaluation<bool> {
     let graph = context.environment.graph;
     Ok(match (test, subject) {
-        (LabelTest::Name(label, _), Value::Node(node)) => label.is_some_and(|label| graph.has_label(*node, label)),
+        (LabelTest::Name(label, _), Value::Node(node)) => {
+            label.is_some_and(|label| graph.has_label(*node, label))
+        }
         (LabelTest::Name(_, wanted), Value::Relationship(relationship)) => {
-            let record = crate::query::functions::entity::record(*relationship, &context.environment)?;
+            let record =
+                crate::query::functions::entity::record(*relationship, &context.environment)?;
             *wanted == Some(record.relationship_type)
         }
         (LabelTest::Name(..), _) => false,
@@ -285,7 +381,9 @@ fn case(
     row: &mut Row,
     context: &Context<'_>,
 ) -> Evaluation<Value> {
-    let subject = subject.map(|subject| subject.evaluate(row, context)).transpose()?;
+    let subject = subject
+        .map(|subject| subject.evaluate(row, context))
+        .transpose()?;
     for (when, then) in branches {
         let chosen = match &subject {
             Some(subject) => equals(subject, &when.evaluate(row, context)?) == Some(true),
@@ -303,7 +401,10 @@ pub(super) fn elements<'v>(list: &'v Value, place: &str) -> Evaluation<Option<&'
     match list {
         Value::Null => Ok(None),
         Value::List(values) => Ok(Some(values)),
-        other => Err(RuntimeError::wrong_type(format!("`{place}` takes a list, not {}", other.type_name()))),
+        other => Err(RuntimeError::wrong_type(format!(
+            "`{place}` takes a list, not {}",
+            other.type_name()
+        ))),
     }
 }
 
@@ -391,8 +492,18 @@ fn map_projection(
                 map.insert(key.clone(), value.evaluate(row, context)?);
             }
             ProjectedEntry::All => match to_map(&subject, &context.environment) {
-                Some(own) => map.extend(own?.as_map().into_iter().flatten().map(|(key, value)| (key.clone(), value.clone()))),
-                None => return Err(RuntimeError::wrong_type(format!("{} has no properties", subject.type_name()))),
+                Some(own) => map.extend(
+                    own?.as_map()
+                        .into_iter()
+                        .flatten()
+                        .map(|(key, value)| (key.clone(), value.clone())),
+                ),
+                None => {
+                    return Err(RuntimeError::wrong_type(format!(
+                        "{} has no properties",
+                        subject.type_name()
+                    )));
+                }
             },
         }
     }

@@ -8,8 +8,15 @@ use crate::query::runtime_error::Evaluation;
 use crate::value::{RelationshipId, Value};
 
 /// One row for each step that fits.
-pub(super) fn expand(expand: &Expand, row: &mut Row, context: &Context<'_>, next: Sink<'_>) -> Evaluation<bool> {
-    let Value::Node(from) = row[expand.from] else { return Ok(true) };
+pub(super) fn expand(
+    expand: &Expand,
+    row: &mut Row,
+    context: &Context<'_>,
+    next: Sink<'_>,
+) -> Evaluation<bool> {
+    let Value::Node(from) = row[expand.from] else {
+        return Ok(true);
+    };
     if expand.relationship_bound {
         return follow(expand, row, context, next);
     }
@@ -27,7 +34,9 @@ pub(super) fn expand(expand: &Expand, row: &mut Row, context: &Context<'_>, next
     }
     let mut outcome = Ok(true);
     graph.visit_neighbours(from, expand.direction, types, &mut |step| {
-        if wanted.is_some_and(|wanted| wanted != step.node) || is_used(&expand.different, step.relationship, row) {
+        if wanted.is_some_and(|wanted| wanted != step.node)
+            || is_used(&expand.different, step.relationship, row)
+        {
             return true;
         }
         row[expand.relationship] = Value::Relationship(step.relationship);
@@ -41,23 +50,30 @@ pub(super) fn expand(expand: &Expand, row: &mut Row, context: &Context<'_>, next
 }
 
 /// Between two bound nodes: from the one with fewer relationships.
-fn expand_backwards(expand: &Expand, row: &mut Row, context: &Context<'_>, next: Sink<'_>) -> Evaluation<bool> {
+fn expand_backwards(
+    expand: &Expand,
+    row: &mut Row,
+    context: &Context<'_>,
+    next: Sink<'_>,
+) -> Evaluation<bool> {
     let (Value::Node(from), Value::Node(to)) = (&row[expand.from], &row[expand.to]) else {
         return Ok(true);
     };
     let (from, to) = (*from, *to);
     let mut outcome = Ok(true);
-    context
-        .environment
-        .graph
-        .visit_neighbours(to, reverse(expand.direction), expand.types.as_deref(), &mut |step| {
+    context.environment.graph.visit_neighbours(
+        to,
+        reverse(expand.direction),
+        expand.types.as_deref(),
+        &mut |step| {
             if step.node != from || is_used(&expand.different, step.relationship, row) {
                 return true;
             }
             row[expand.relationship] = Value::Relationship(step.relationship);
             outcome = next(row);
             matches!(outcome, Ok(true))
-        });
+        },
+    );
     outcome
 }
 
@@ -80,23 +96,41 @@ pub(super) fn is_used(different: &[Slot], relationship: RelationshipId, row: &Ro
 }
 
 /// The relationship is known: only its ends are left to be bound or checked.
-fn follow(expand: &Expand, row: &mut Row, context: &Context<'_>, next: Sink<'_>) -> Evaluation<bool> {
-    let (Value::Node(from), Value::Relationship(relationship)) = (&row[expand.from], &row[expand.relationship]) else {
+fn follow(
+    expand: &Expand,
+    row: &mut Row,
+    context: &Context<'_>,
+    next: Sink<'_>,
+) -> Evaluation<bool> {
+    let (Value::Node(from), Value::Relationship(relationship)) =
+        (&row[expand.from], &row[expand.relationship])
+    else {
         return Ok(true);
     };
     let (from, relationship) = (*from, *relationship);
     let Some(record) = context.environment.graph.relationship(relationship) else {
         return Ok(true);
     };
-    let wrong_type = expand.types.as_ref().is_some_and(|types| !types.contains(&record.relationship_type));
+    let wrong_type = expand
+        .types
+        .as_ref()
+        .is_some_and(|types| !types.contains(&record.relationship_type));
     if wrong_type || is_used(&expand.different, relationship, row) {
         return Ok(true);
     }
-    let forth = (record.start == from && expand.direction != Direction::Incoming).then_some(record.end);
-    let back = (record.end == from && expand.direction != Direction::Outgoing).then_some(record.start);
-    let Some(other) = forth.or(back) else { return Ok(true) };
+    let forth =
+        (record.start == from && expand.direction != Direction::Incoming).then_some(record.end);
+    let back =
+        (record.end == from && expand.direction != Direction::Outgoing).then_some(record.start);
+    let Some(other) = forth.or(back) else {
+        return Ok(true);
+    };
     if expand.to_bound {
-        return if row[expand.to] == Value::Node(other) { next(row) } else { Ok(true) };
+        return if row[expand.to] == Value::Node(other) {
+            next(row)
+        } else {
+            Ok(true)
+        };
     }
     row[expand.to] = Value::Node(other);
     next(row)

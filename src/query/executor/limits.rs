@@ -22,12 +22,27 @@ pub struct Limits {
 
 impl Limits {
     pub(super) fn check(&self) -> Evaluation<()> {
-        if self.cancel.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-            return Err(RuntimeError::new(RuntimeErrorKind::Cancelled, "", "the query was stopped"));
+        if self
+            .cancel
+            .as_ref()
+            .is_some_and(|flag| flag.load(Ordering::Relaxed))
+        {
+            return Err(RuntimeError::new(
+                RuntimeErrorKind::Cancelled,
+                "",
+                "the query was stopped",
+            ));
         }
-        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+        if self
+            .deadline
+            .is_some_and(|deadline| Instant::now() >= deadline)
+        {
             let message = "the query took longer than its time limit; narrow it with labels, or raise the limit";
-            return Err(RuntimeError::new(RuntimeErrorKind::LimitExceeded, "TimeLimit", message));
+            return Err(RuntimeError::new(
+                RuntimeErrorKind::LimitExceeded,
+                "TimeLimit",
+                message,
+            ));
         }
         Ok(())
     }
@@ -35,8 +50,14 @@ impl Limits {
     pub(super) fn check_rows(&self, rows: usize) -> Evaluation<()> {
         match self.rows {
             Some(limit) if rows > limit => {
-                let message = format!("the query gives more than {limit} rows; add `LIMIT`, or raise the limit");
-                Err(RuntimeError::new(RuntimeErrorKind::LimitExceeded, "RowLimit", message))
+                let message = format!(
+                    "the query gives more than {limit} rows; add `LIMIT`, or raise the limit"
+                );
+                Err(RuntimeError::new(
+                    RuntimeErrorKind::LimitExceeded,
+                    "RowLimit",
+                    message,
+                ))
             }
             _ => Ok(()),
         }

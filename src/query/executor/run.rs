@@ -57,7 +57,11 @@ impl Profile {
 
     /// The rows that came out of an operator of the plan that was run.
     pub fn rows(&self, operator: &Operator) -> u64 {
-        self.rows.borrow().get(&address(operator)).copied().unwrap_or_default()
+        self.rows
+            .borrow()
+            .get(&address(operator))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -77,7 +81,7 @@ pub struct Setting<'g> {
     pub profile: Option<&'g Profile>,
 }
 
-fn context<'g>(access: &'g GraphAccess<'_>, setting: &'g Setting<'_>) -> Context<'g> {
+pub(super) fn context<'g>(access: &'g GraphAccess<'_>, setting: &'g Setting<'_>) -> Context<'g> {
     Context {
         environment: Environment {
             graph: access.view(),
@@ -93,13 +97,21 @@ fn context<'g>(access: &'g GraphAccess<'_>, setting: &'g Setting<'_>) -> Context
 }
 
 /// Runs a plan: the rows of its columns, and what was changed.
-pub fn run(plan: &Plan, access: &mut GraphAccess<'_>, setting: &Setting<'_>) -> Evaluation<(Vec<Vec<Value>>, Statistics)> {
+pub fn run(
+    plan: &Plan,
+    access: &mut GraphAccess<'_>,
+    setting: &Setting<'_>,
+) -> Evaluation<(Vec<Vec<Value>>, Statistics)> {
     let mut rows: Vec<Vec<Value>> = Vec::new();
     let mut statistics = Statistics::default();
     let mut seen: FxHashSet<Vec<GroupKey>> = FxHashSet::default();
     for branch in &plan.branches {
         let mut take = |row: &mut Row| -> Evaluation<bool> {
-            let output: Vec<Value> = branch.output.iter().map(|slot| row[*slot].clone()).collect();
+            let output: Vec<Value> = branch
+                .output
+                .iter()
+                .map(|slot| row[*slot].clone())
+                .collect();
             if plan.union_distinct && !seen.insert(output.iter().cloned().map(GroupKey).collect()) {
                 return Ok(true);
             }
@@ -107,7 +119,13 @@ pub fn run(plan: &Plan, access: &mut GraphAccess<'_>, setting: &Setting<'_>) -> 
             setting.limits.check_rows(rows.len())?;
             Ok(true)
         };
-        run_pipeline(&branch.pipeline, access, setting, &mut statistics, &mut take)?;
+        run_pipeline(
+            &branch.pipeline,
+            access,
+            setting,
+            &mut statistics,
+            &mut take,
+        )?;
     }
     Ok((rows, statistics))
 }
@@ -132,7 +150,15 @@ fn run_pipeline(
                 drop(reading);
                 rows = super::write::write(write, kept, access, setting, statistics)?;
             }
-            _ => rows = run_reading_stage(stage, rows, pipeline.width, &context(access, setting), &mut *sink)?,
+            _ => {
+                rows = run_reading_stage(
+                    stage,
+                    rows,
+                    pipeline.width,
+                    &context(access, setting),
+                    &mut *sink,
+                )?
+            }
         }
     }
     Ok(())
@@ -149,17 +175,26 @@ fn run_reading_stage(
     match &stage.end {
         Some(StageEnd::Aggregate { keys, aggregates }) => {
             let mut groups = Groups::new(keys, aggregates);
-            run_stage(stage, rows, context, &mut |row| groups.add(row, context).map(|()| true))?;
+            run_stage(stage, rows, context, &mut |row| {
+                groups.add(row, context).map(|()| true)
+            })?;
             groups.finish(width)
         }
         Some(StageEnd::Sort { keys, top }) => {
             let mut blank = vec![Value::Null; width];
-            let top = top.as_ref().map(|top| row_count(top, "LIMIT", &mut blank, context)).transpose()?;
+            let top = top
+                .as_ref()
+                .map(|top| row_count(top, "LIMIT", &mut blank, context))
+                .transpose()?;
             let mut sorter = Sorter::new(keys, top.and_then(|top| usize::try_from(top).ok()));
-            run_stage(stage, rows, context, &mut |row| sorter.add(row, context).map(|()| true))?;
+            run_stage(stage, rows, context, &mut |row| {
+                sorter.add(row, context).map(|()| true)
+            })?;
             Ok(sorter.finish())
         }
-        Some(StageEnd::Write(_)) => Err(RuntimeError::not_supported("a subquery cannot change the graph")),
+        Some(StageEnd::Write(_)) => Err(RuntimeError::not_supported(
+            "a subquery cannot change the graph",
+        )),
         None => {
             run_stage(stage, rows, context, sink)?;
             Ok(Vec::new())
@@ -167,7 +202,12 @@ fn run_reading_stage(
     }
 }
 
-fn run_stage(stage: &Stage, rows: Vec<Row>, context: &Context<'_>, sink: Sink<'_>) -> Evaluation<bool> {
+fn run_stage(
+    stage: &Stage,
+    rows: Vec<Row>,
+    context: &Context<'_>,
+    sink: Sink<'_>,
+) -> Evaluation<bool> {
     let states = states(&stage.operators);
     for mut row in rows {
         if !stream(&stage.operators, &states, &mut row, context, sink)? {
@@ -178,9 +218,20 @@ fn run_stage(stage: &Stage, rows: Vec<Row>, context: &Context<'_>, sink: Sink<'_
 }
 
 /// Runs a pipeline inside an expression, on the row of the expression.
-pub(super) fn run_nested(pipeline: &Pipeline, row: &mut Row, context: &Context<'_>, sink: Sink<'_>) -> Evaluation<()> {
+pub(super) fn run_nested(
+    pipeline: &Pipeline,
+    row: &mut Row,
+    context: &Context<'_>,
+    sink: Sink<'_>,
+) -> Evaluation<()> {
     if let [stage] = pipeline.stages.as_slice() {
-        stream(&stage.operators, &states(&stage.operators), row, context, sink)?;
+        stream(
+            &stage.operators,
+            &states(&stage.operators),
+            row,
+            context,
+            sink,
+        )?;
         return Ok(());
     }
     let outer = row.clone();

@@ -14,8 +14,14 @@ use crate::query::runtime_error::Evaluation;
 use crate::value::{NodeId, Path, RelationshipId, Value};
 
 /// One row for each path.
-pub(super) fn find(shortest: &ShortestPath, row: &mut Row, context: &Context<'_>, next: Sink<'_>) -> Evaluation<bool> {
-    let (Value::Node(from), Value::Node(to)) = (&row[shortest.step.from], &row[shortest.step.to]) else {
+pub(super) fn find(
+    shortest: &ShortestPath,
+    row: &mut Row,
+    context: &Context<'_>,
+    next: Sink<'_>,
+) -> Evaluation<bool> {
+    let (Value::Node(from), Value::Node(to)) = (&row[shortest.step.from], &row[shortest.step.to])
+    else {
         return Ok(true);
     };
     let (from, to) = (*from, *to);
@@ -31,8 +37,13 @@ pub(super) fn find(shortest: &ShortestPath, row: &mut Row, context: &Context<'_>
         search.enumerate(shortest.selector, row, context)?
     };
     for path in paths {
-        row[shortest.step.relationship] =
-            Value::list(path.relationships().iter().copied().map(Value::Relationship).collect());
+        row[shortest.step.relationship] = Value::list(
+            path.relationships()
+                .iter()
+                .copied()
+                .map(Value::Relationship)
+                .collect(),
+        );
         if let Some(slot) = shortest.path {
             row[slot] = Value::Path(path.into());
         }
@@ -80,9 +91,18 @@ impl Search {
             length += 1;
             let forwards = left.len() <= right.len();
             let (expand, frontier, own, other, root, goal) = if forwards {
-                (&self.forth, &mut left, &mut before, &after, self.from, self.to)
+                (
+                    &self.forth,
+                    &mut left,
+                    &mut before,
+                    &after,
+                    self.from,
+                    self.to,
+                )
             } else {
-                (&self.back, &mut right, &mut after, &before, self.to, self.from)
+                (
+                    &self.back, &mut right, &mut after, &before, self.to, self.from,
+                )
             };
             let mut following = Vec::new();
             for node in std::mem::take(frontier) {
@@ -125,12 +145,20 @@ impl Search {
         path
     }
 
-    fn enumerate(&self, selector: ShortestSelector, row: &mut Row, context: &Context<'_>) -> Evaluation<Vec<Path>> {
+    fn enumerate(
+        &self,
+        selector: ShortestSelector,
+        row: &mut Row,
+        context: &Context<'_>,
+    ) -> Evaluation<Vec<Path>> {
         let distances = self.distances(row, context)?;
         let Some(&nearest) = distances.get(&self.from) else {
             return Ok(Vec::new());
         };
-        let longest = self.forth.maximum.min(context.environment.graph.relationship_count() as u64);
+        let longest = self
+            .forth
+            .maximum
+            .min(context.environment.graph.relationship_count() as u64);
         let (mut paths, mut groups) = (Vec::new(), 0);
         for length in nearest.max(self.forth.minimum)..=longest {
             let found_before = paths.len();
@@ -154,7 +182,11 @@ impl Search {
     }
 
     /// How far each node is from the end, as far as paths may be long.
-    fn distances(&self, row: &mut Row, context: &Context<'_>) -> Evaluation<FxHashMap<NodeId, u64>> {
+    fn distances(
+        &self,
+        row: &mut Row,
+        context: &Context<'_>,
+    ) -> Evaluation<FxHashMap<NodeId, u64>> {
         let mut distances = FxHashMap::from_iter([(self.to, 0)]);
         let mut frontier = vec![self.to];
         let mut length = 0;
@@ -195,7 +227,9 @@ impl Search {
                 continue;
             }
             for step in steps(&self.forth, path.end(), row, context)? {
-                let reaches = distances.get(&step.node).is_some_and(|&distance| distance < left);
+                let reaches = distances
+                    .get(&step.node)
+                    .is_some_and(|&distance| distance < left);
                 if reaches && !path.relationships().contains(&step.relationship) {
                     let mut longer = path.clone();
                     longer.push(step.relationship, step.node);

@@ -33,7 +33,11 @@ impl<'p> Sorter<'p> {
             key.push(sort_key.value.evaluate(row, context)?);
         }
         // After a cut the last row kept is the worst: what is not better than it will not be among the first.
-        if self.worst.as_ref().is_some_and(|worst| compare(self.keys, &key, worst).is_ge()) {
+        if self
+            .worst
+            .as_ref()
+            .is_some_and(|worst| compare(self.keys, &key, worst).is_ge())
+        {
             return Ok(());
         }
         self.rows.push((key, row.clone()));
@@ -49,7 +53,8 @@ impl<'p> Sorter<'p> {
 
     fn sort(&mut self) {
         let keys = self.keys;
-        self.rows.sort_by(|(left, _), (right, _)| compare(keys, left, right));
+        self.rows
+            .sort_by(|(left, _), (right, _)| compare(keys, left, right));
     }
 
     /// The rows in order; equal ones in the order in which they came.
@@ -66,7 +71,11 @@ fn compare(keys: &[SortKey], left: &[Value], right: &[Value]) -> Ordering {
     for ((key, left), right) in keys.iter().zip(left).zip(right) {
         let ordering = order(left, right);
         if ordering.is_ne() {
-            return if key.descending { ordering.reverse() } else { ordering };
+            return if key.descending {
+                ordering.reverse()
+            } else {
+                ordering
+            };
         }
     }
     Ordering::Equal

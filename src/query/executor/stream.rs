@@ -23,7 +23,12 @@ pub(super) struct State {
 
 /// One state for each operator, or none at all if no operator remembers anything.
 pub(super) fn states(operators: &[Operator]) -> Vec<State> {
-    let remembers = |operator: &Operator| matches!(operator, Operator::Distinct(_) | Operator::Skip(_) | Operator::Limit(_));
+    let remembers = |operator: &Operator| {
+        matches!(
+            operator,
+            Operator::Distinct(_) | Operator::Skip(_) | Operator::Limit(_)
+        )
+    };
     if operators.iter().any(remembers) {
         operators.iter().map(|_| State::default()).collect()
     } else {
@@ -69,9 +74,15 @@ pub(super) fn stream(
             Value::Node(_) => next(row),
             _ => Ok(true),
         },
-        Operator::ScanRelationships { .. } => super::expand::scan_relationships(operator, row, context, &mut next),
-        Operator::ExpandVariable(expand) => super::variable_length::expand(expand, row, context, &mut next),
-        Operator::ShortestPath(shortest) => super::shortest_path::find(shortest, row, context, &mut next),
+        Operator::ScanRelationships { .. } => {
+            super::expand::scan_relationships(operator, row, context, &mut next)
+        }
+        Operator::ExpandVariable(expand) => {
+            super::variable_length::expand(expand, row, context, &mut next)
+        }
+        Operator::ShortestPath(shortest) => {
+            super::shortest_path::find(shortest, row, context, &mut next)
+        }
         Operator::BuildPath(slot, elements) => {
             row[*slot] = build_path(elements, row, context);
             next(row)
@@ -107,8 +118,15 @@ pub(super) fn stream(
             next(row)
         }
         Operator::Distinct(slots) => {
-            let key = slots.iter().map(|slot| GroupKey(row[*slot].clone())).collect();
-            if states[0].seen.borrow_mut().insert(key) { next(row) } else { Ok(true) }
+            let key = slots
+                .iter()
+                .map(|slot| GroupKey(row[*slot].clone()))
+                .collect();
+            if states[0].seen.borrow_mut().insert(key) {
+                next(row)
+            } else {
+                Ok(true)
+            }
         }
         Operator::Skip(count) => {
             let bound = bound(&states[0], count, "SKIP", row, context)?;
@@ -131,7 +149,13 @@ pub(super) fn stream(
     }
 }
 
-fn bound(state: &State, count: &Compiled, clause: &str, row: &mut Row, context: &Context<'_>) -> Evaluation<u64> {
+fn bound(
+    state: &State,
+    count: &Compiled,
+    clause: &str,
+    row: &mut Row,
+    context: &Context<'_>,
+) -> Evaluation<u64> {
     if let Some(bound) = state.bound.get() {
         return Ok(bound);
     }
@@ -141,7 +165,12 @@ fn bound(state: &State, count: &Compiled, clause: &str, row: &mut Row, context: 
 }
 
 /// The number behind `SKIP` or `LIMIT`.
-pub(super) fn row_count(count: &Compiled, clause: &str, row: &mut Row, context: &Context<'_>) -> Evaluation<u64> {
+pub(super) fn row_count(
+    count: &Compiled,
+    clause: &str,
+    row: &mut Row,
+    context: &Context<'_>,
+) -> Evaluation<u64> {
     match count.evaluate(row, context)? {
         Value::Integer(number) => u64::try_from(number).map_err(|_| {
             let message = format!("`{clause}` cannot be negative, and this is {number}");
@@ -149,12 +178,22 @@ pub(super) fn row_count(count: &Compiled, clause: &str, row: &mut Row, context: 
         }),
         other => {
             let message = format!("`{clause}` takes an integer, not {}", other.type_name());
-            Err(RuntimeError::new(RuntimeErrorKind::Syntax, "InvalidArgumentType", message))
+            Err(RuntimeError::new(
+                RuntimeErrorKind::Syntax,
+                "InvalidArgumentType",
+                message,
+            ))
         }
     }
 }
 
-fn start_nodes(slot: Slot, start: &NodeStart, row: &mut Row, context: &Context<'_>, next: Sink<'_>) -> Evaluation<bool> {
+fn start_nodes(
+    slot: Slot,
+    start: &NodeStart,
+    row: &mut Row,
+    context: &Context<'_>,
+    next: Sink<'_>,
+) -> Evaluation<bool> {
     let graph = context.environment.graph;
     let mut outcome = Ok(true);
     let mut visit = |node: NodeId| {
@@ -212,8 +251,13 @@ pub(super) fn build_path(elements: &[PathElement], row: &Row, context: &Context<
 }
 
 fn step(path: &mut Path, relationship: crate::value::RelationshipId, context: &Context<'_>) {
-    if let Ok(record) = crate::query::functions::entity::record(relationship, &context.environment) {
-        let other = if record.start == path.end() { record.end } else { record.start };
+    if let Ok(record) = crate::query::functions::entity::record(relationship, &context.environment)
+    {
+        let other = if record.start == path.end() {
+            record.end
+        } else {
+            record.start
+        };
         path.push(relationship, other);
     }
 }

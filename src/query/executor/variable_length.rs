@@ -9,8 +9,15 @@ use crate::query::runtime_error::Evaluation;
 use crate::value::{NodeId, RelationshipId, Value};
 
 /// One row for each trail; with `distinct_ends`, one for each node that a trail reaches.
-pub(super) fn expand(expand: &ExpandVariable, row: &mut Row, context: &Context<'_>, next: Sink<'_>) -> Evaluation<bool> {
-    let Value::Node(from) = row[expand.step.from] else { return Ok(true) };
+pub(super) fn expand(
+    expand: &ExpandVariable,
+    row: &mut Row,
+    context: &Context<'_>,
+    next: Sink<'_>,
+) -> Evaluation<bool> {
+    let Value::Node(from) = row[expand.step.from] else {
+        return Ok(true);
+    };
     if expand.step.relationship_bound {
         return follow(expand, from, row, context, next);
     }
@@ -58,15 +65,17 @@ pub(super) fn steps(
 ) -> Evaluation<std::vec::IntoIter<Neighbour>> {
     let mut found = Vec::new();
     let step = &expand.step;
-    context
-        .environment
-        .graph
-        .visit_neighbours(node, step.direction, step.types.as_deref(), &mut |neighbour| {
+    context.environment.graph.visit_neighbours(
+        node,
+        step.direction,
+        step.types.as_deref(),
+        &mut |neighbour| {
             if !is_used(&step.different, neighbour.relationship, row) {
                 found.push(neighbour);
             }
             true
-        });
+        },
+    );
     if let Some((slot, filter)) = &expand.filter {
         let mut kept = Vec::new();
         for neighbour in found {
@@ -107,7 +116,13 @@ fn emit(
 }
 
 /// Breadth first, each node once: only which nodes are reached is wanted, not how.
-fn reach(expand: &ExpandVariable, from: NodeId, row: &mut Row, context: &Context<'_>, next: Sink<'_>) -> Evaluation<bool> {
+fn reach(
+    expand: &ExpandVariable,
+    from: NodeId,
+    row: &mut Row,
+    context: &Context<'_>,
+    next: Sink<'_>,
+) -> Evaluation<bool> {
     let graph = context.environment.graph;
     let step = &expand.step;
     let mut seen = vec![false; graph.node_bound()];
@@ -123,13 +138,18 @@ fn reach(expand: &ExpandVariable, from: NodeId, row: &mut Row, context: &Context
         length += 1;
         for &node in &frontier {
             context.tick()?;
-            graph.visit_neighbours(node, step.direction, step.types.as_deref(), &mut |neighbour| {
-                let seen = &mut seen[neighbour.node.0 as usize];
-                if !std::mem::replace(seen, true) {
-                    following.push(neighbour.node);
-                }
-                true
-            });
+            graph.visit_neighbours(
+                node,
+                step.direction,
+                step.types.as_deref(),
+                &mut |neighbour| {
+                    let seen = &mut seen[neighbour.node.0 as usize];
+                    if !std::mem::replace(seen, true) {
+                        following.push(neighbour.node);
+                    }
+                    true
+                },
+            );
         }
         for &node in &following {
             if !emit(expand, node, &[], row, next)? {
@@ -163,8 +183,12 @@ fn follow(
         walk.reverse();
     }
     for value in walk {
-        let Value::Relationship(wanted) = value else { return Ok(true) };
-        let Some(step) = steps(expand, node, row, context)?.find(|step| step.relationship == *wanted) else {
+        let Value::Relationship(wanted) = value else {
+            return Ok(true);
+        };
+        let Some(step) =
+            steps(expand, node, row, context)?.find(|step| step.relationship == *wanted)
+        else {
             return Ok(true);
         };
         node = step.node;

@@ -7,10 +7,10 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashSet;
 
 use crate::query::runtime_error::{Evaluation, RuntimeError};
+use crate::value::Value;
 use crate::value::comparison::order;
 use crate::value::grouping::GroupKey;
 use crate::value::temporal::{Duration, arithmetic};
-use crate::value::Value;
 
 /// The aggregations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,12 @@ impl Accumulator {
     }
 
     /// Takes a row's value; `second` is the percentile.
-    pub fn add(&mut self, kind: AggregateKind, value: Value, second: Option<Value>) -> Evaluation<()> {
+    pub fn add(
+        &mut self,
+        kind: AggregateKind,
+        value: Value,
+        second: Option<Value>,
+    ) -> Evaluation<()> {
         if kind == AggregateKind::CountRows {
             self.count += 1;
             return Ok(());
@@ -99,13 +104,19 @@ impl Accumulator {
         match kind {
             AggregateKind::CountRows | AggregateKind::Count => {}
             AggregateKind::Sum => self.add_to_sum(value)?,
-            AggregateKind::Average if matches!(value, Value::Duration(_)) => self.add_to_sum(value)?,
-            AggregateKind::Average | AggregateKind::StandardDeviation | AggregateKind::PopulationDeviation => {
+            AggregateKind::Average if matches!(value, Value::Duration(_)) => {
+                self.add_to_sum(value)?
+            }
+            AggregateKind::Average
+            | AggregateKind::StandardDeviation
+            | AggregateKind::PopulationDeviation => {
                 self.add_to_mean(&value)?;
             }
             AggregateKind::Minimum => self.keep(value, Ordering::Less),
             AggregateKind::Maximum => self.keep(value, Ordering::Greater),
-            AggregateKind::Collect | AggregateKind::PercentileContinuous | AggregateKind::PercentileDiscrete => {
+            AggregateKind::Collect
+            | AggregateKind::PercentileContinuous
+            | AggregateKind::PercentileDiscrete => {
                 self.values.push(value);
             }
         }
@@ -120,13 +131,15 @@ impl Accumulator {
     fn add_to_sum(&mut self, value: Value) -> Evaluation<()> {
         let sum = match (self.sum.take(), value) {
             (None, value @ (Value::Integer(_) | Value::Float(_) | Value::Duration(_))) => value,
-            (Some(Value::Integer(a)), Value::Integer(b)) => Value::Integer(a.checked_add(b).ok_or_else(|| {
-                RuntimeError::new(
-                    crate::query::runtime_error::RuntimeErrorKind::Arithmetic,
-                    "IntegerOverflow",
-                    "the sum is no 64-bit integer",
-                )
-            })?),
+            (Some(Value::Integer(a)), Value::Integer(b)) => {
+                Value::Integer(a.checked_add(b).ok_or_else(|| {
+                    RuntimeError::new(
+                        crate::query::runtime_error::RuntimeErrorKind::Arithmetic,
+                        "IntegerOverflow",
+                        "the sum is no 64-bit integer",
+                    )
+                })?)
+            }
             (Some(sum @ Value::Duration(_)), Value::Duration(next)) => {
                 arithmetic::add(&sum, *next).expect("durations can be added")?
             }
@@ -146,7 +159,9 @@ impl Accumulator {
         let distance = number - self.mean;
         self.mean += distance / self.count as f64;
         self.squares += distance * (number - self.mean);
-        self.sum = Some(Value::Float(self.sum.as_ref().and_then(Value::as_number).unwrap_or(0.0) + number));
+        self.sum = Some(Value::Float(
+            self.sum.as_ref().and_then(Value::as_number).unwrap_or(0.0) + number,
+        ));
         Ok(())
     }
 
@@ -170,18 +185,25 @@ impl Accumulator {
             AggregateKind::Collect => self.values.into(),
             AggregateKind::PercentileContinuous => continuous(self.values, self.percentile)?,
             AggregateKind::PercentileDiscrete => discrete(self.values, self.percentile),
-            AggregateKind::StandardDeviation => Value::Float(deviation(self.squares, self.count - 1)),
+            AggregateKind::StandardDeviation => {
+                Value::Float(deviation(self.squares, self.count - 1))
+            }
             AggregateKind::PopulationDeviation => Value::Float(deviation(self.squares, self.count)),
         })
     }
 }
 
 fn divide(sum: Duration, count: i64) -> Evaluation<Value> {
-    Ok(Value::Duration(arithmetic::multiply(sum, 1.0 / count as f64)?.into()))
+    Ok(Value::Duration(
+        arithmetic::multiply(sum, 1.0 / count as f64)?.into(),
+    ))
 }
 
 fn not_a_number(value: &Value) -> RuntimeError {
-    RuntimeError::wrong_value(format!("cannot add up a value of type {}", value.type_name()))
+    RuntimeError::wrong_value(format!(
+        "cannot add up a value of type {}",
+        value.type_name()
+    ))
 }
 
 fn percentile_in_range(value: &Value) -> Evaluation<f64> {
@@ -191,12 +213,19 @@ fn percentile_in_range(value: &Value) -> Evaluation<f64> {
             "NumberOutOfRange",
             format!("a percentile must be between 0 and 1, not {number}"),
         )),
-        None => Err(RuntimeError::wrong_value(format!("a percentile cannot be {}", value.type_name()))),
+        None => Err(RuntimeError::wrong_value(format!(
+            "a percentile cannot be {}",
+            value.type_name()
+        ))),
     }
 }
 
 fn deviation(squares: f64, count: i64) -> f64 {
-    if count < 1 { 0.0 } else { (squares / count as f64).sqrt() }
+    if count < 1 {
+        0.0
+    } else {
+        (squares / count as f64).sqrt()
+    }
 }
 
 fn continuous(mut values: Vec<Value>, percentile: f64) -> Evaluation<Value> {
@@ -204,16 +233,25 @@ fn continuous(mut values: Vec<Value>, percentile: f64) -> Evaluation<Value> {
     let Some(last) = values.len().checked_sub(1) else {
         return Ok(Value::Null);
     };
-    let number = |at: usize| values[at].as_number().ok_or_else(|| not_a_number(&values[at]));
+    let number = |at: usize| {
+        values[at]
+            .as_number()
+            .ok_or_else(|| not_a_number(&values[at]))
+    };
     let place = percentile * last as f64;
     let below = place.floor() as usize;
     let above = (below + 1).min(last);
     let share = place - below as f64;
-    Ok(Value::Float(number(below)? * (1.0 - share) + number(above)? * share))
+    Ok(Value::Float(
+        number(below)? * (1.0 - share) + number(above)? * share,
+    ))
 }
 
 fn discrete(mut values: Vec<Value>, percentile: f64) -> Value {
     values.sort_by(order);
     let place = (percentile * values.len() as f64).ceil() as usize;
-    values.into_iter().nth(place.saturating_sub(1)).unwrap_or_default()
+    values
+        .into_iter()
+        .nth(place.saturating_sub(1))
+        .unwrap_or_default()
 }

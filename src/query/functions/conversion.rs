@@ -9,10 +9,18 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("toFloat", 1, 1, to_float),
     ("toString", 1, 1, to_string),
     ("toBoolean", 1, 1, to_boolean),
-    ("toIntegerOrNull", 1, 1, |a, e| Ok(to_integer(a, e).unwrap_or_default())),
-    ("toFloatOrNull", 1, 1, |a, e| Ok(to_float(a, e).unwrap_or_default())),
-    ("toStringOrNull", 1, 1, |a, e| Ok(to_string(a, e).unwrap_or_default())),
-    ("toBooleanOrNull", 1, 1, |a, e| Ok(to_boolean(a, e).unwrap_or_default())),
+    ("toIntegerOrNull", 1, 1, |a, e| {
+        Ok(to_integer(a, e).unwrap_or_default())
+    }),
+    ("toFloatOrNull", 1, 1, |a, e| {
+        Ok(to_float(a, e).unwrap_or_default())
+    }),
+    ("toStringOrNull", 1, 1, |a, e| {
+        Ok(to_string(a, e).unwrap_or_default())
+    }),
+    ("toBooleanOrNull", 1, 1, |a, e| {
+        Ok(to_boolean(a, e).unwrap_or_default())
+    }),
 ];
 
 fn to_integer(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
@@ -29,7 +37,11 @@ fn to_integer(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
 }
 
 fn whole(number: f64) -> Value {
-    if number.is_finite() { Value::Integer(number as i64) } else { Value::Null }
+    if number.is_finite() {
+        Value::Integer(number as i64)
+    } else {
+        Value::Null
+    }
 }
 
 fn to_float(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
@@ -46,9 +58,11 @@ fn to_string(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     match &arguments[0] {
         Value::Null => Ok(Value::Null),
         Value::String(text) => Ok(Value::String(text.clone())),
-        other @ (Value::List(_) | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_)) => {
-            Err(unsuitable("toString", other))
-        }
+        other @ (Value::List(_)
+        | Value::Map(_)
+        | Value::Node(_)
+        | Value::Relationship(_)
+        | Value::Path(_)) => Err(unsuitable("toString", other)),
         other => Ok(other.to_string().into()),
     }
 }

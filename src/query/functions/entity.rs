@@ -30,7 +30,10 @@ pub fn deleted() -> RuntimeError {
 }
 
 /// A relationship's ends and type, also when it was deleted in this query.
-pub fn record(relationship: RelationshipId, environment: &Environment<'_>) -> Evaluation<RelationshipRecord> {
+pub fn record(
+    relationship: RelationshipId,
+    environment: &Environment<'_>,
+) -> Evaluation<RelationshipRecord> {
     environment
         .graph
         .relationship(relationship)
@@ -39,7 +42,11 @@ pub fn record(relationship: RelationshipId, environment: &Environment<'_>) -> Ev
 }
 
 fn require(node: NodeId, environment: &Environment<'_>) -> Evaluation<NodeId> {
-    if environment.graph.contains_node(node) { Ok(node) } else { Err(deleted()) }
+    if environment.graph.contains_node(node) {
+        Ok(node)
+    } else {
+        Err(deleted())
+    }
 }
 
 fn id(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
@@ -107,7 +114,8 @@ pub fn to_map(value: &Value, environment: &Environment<'_>) -> Option<Evaluation
 }
 
 fn properties(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
-    to_map(&arguments[0], environment).unwrap_or_else(|| Err(unsuitable("properties", &arguments[0])))
+    to_map(&arguments[0], environment)
+        .unwrap_or_else(|| Err(unsuitable("properties", &arguments[0])))
 }
 
 fn keys(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
@@ -125,7 +133,13 @@ fn keys(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value>
 fn nodes(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     match &arguments[0] {
         Value::Null => Ok(Value::Null),
-        Value::Path(path) => Ok(path.nodes().iter().copied().map(Value::Node).collect::<Vec<_>>().into()),
+        Value::Path(path) => Ok(path
+            .nodes()
+            .iter()
+            .copied()
+            .map(Value::Node)
+            .collect::<Vec<_>>()
+            .into()),
         other => Err(unsuitable("nodes", other)),
     }
 }
@@ -145,7 +159,9 @@ fn relationships(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> 
 }
 
 fn start_node(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
-    end_of("startNode", &arguments[0], environment, |record| record.start)
+    end_of("startNode", &arguments[0], environment, |record| {
+        record.start
+    })
 }
 
 fn end_node(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
@@ -160,7 +176,9 @@ fn end_of(
 ) -> Evaluation<Value> {
     match value {
         Value::Null => Ok(Value::Null),
-        Value::Relationship(relationship) => Ok(Value::Node(end(record(*relationship, environment)?))),
+        Value::Relationship(relationship) => {
+            Ok(Value::Node(end(record(*relationship, environment)?)))
+        }
         other => Err(unsuitable(function, other)),
     }
 }

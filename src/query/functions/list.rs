@@ -6,8 +6,12 @@ use crate::value::Value;
 
 pub(super) const FUNCTIONS: &[Entry] = &[
     ("size", 1, 1, size),
-    ("head", 1, 1, |arguments, _| element("head", &arguments[0], |values| values.first())),
-    ("last", 1, 1, |arguments, _| element("last", &arguments[0], |values| values.last())),
+    ("head", 1, 1, |arguments, _| {
+        element("head", &arguments[0], |values| values.first())
+    }),
+    ("last", 1, 1, |arguments, _| {
+        element("last", &arguments[0], |values| values.last())
+    }),
     ("tail", 1, 1, tail),
     ("reverse", 1, 1, reverse),
     ("range", 2, 3, range),
@@ -23,7 +27,11 @@ fn size(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     }
 }
 
-fn element(function: &str, value: &Value, which: fn(&[Value]) -> Option<&Value>) -> Evaluation<Value> {
+fn element(
+    function: &str,
+    value: &Value,
+    which: fn(&[Value]) -> Option<&Value>,
+) -> Evaluation<Value> {
     match value {
         Value::Null => Ok(Value::Null),
         Value::List(values) => Ok(which(values).cloned().unwrap_or_default()),
@@ -71,7 +79,10 @@ fn range(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     }
     let [start, end, step] = numbers;
     if step == 0 {
-        return Err(RuntimeError::argument("NumberOutOfRange", "the step of `range` must not be zero"));
+        return Err(RuntimeError::argument(
+            "NumberOutOfRange",
+            "the step of `range` must not be zero",
+        ));
     }
     let length = (i128::from(end) - i128::from(start)).div_euclid(i128::from(step)) + 1;
     let backwards = (step > 0 && end < start) || (step < 0 && end > start);
@@ -79,11 +90,20 @@ fn range(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
         return Ok(Value::list(Vec::new()));
     }
     if length > LONGEST_RANGE {
-        return Err(RuntimeError::argument("NumberOutOfRange", format!("`range` would have {length} elements")));
+        return Err(RuntimeError::argument(
+            "NumberOutOfRange",
+            format!("`range` would have {length} elements"),
+        ));
     }
     let mut values = Vec::new();
     let mut next = Some(start);
-    while let Some(number) = next.filter(|&number| if step > 0 { number <= end } else { number >= end }) {
+    while let Some(number) = next.filter(|&number| {
+        if step > 0 {
+            number <= end
+        } else {
+            number >= end
+        }
+    }) {
         values.push(Value::Integer(number));
         next = number.checked_add(step);
     }

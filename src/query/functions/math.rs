@@ -18,14 +18,22 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("sin", 1, 1, |a, _| float("sin", &a[0], f64::sin)),
     ("cos", 1, 1, |a, _| float("cos", &a[0], f64::cos)),
     ("tan", 1, 1, |a, _| float("tan", &a[0], f64::tan)),
-    ("cot", 1, 1, |a, _| float("cot", &a[0], |number| 1.0 / number.tan())),
+    ("cot", 1, 1, |a, _| {
+        float("cot", &a[0], |number| 1.0 / number.tan())
+    }),
     ("asin", 1, 1, |a, _| float("asin", &a[0], f64::asin)),
     ("acos", 1, 1, |a, _| float("acos", &a[0], f64::acos)),
     ("atan", 1, 1, |a, _| float("atan", &a[0], f64::atan)),
     ("atan2", 2, 2, atan2),
-    ("degrees", 1, 1, |a, _| float("degrees", &a[0], f64::to_degrees)),
-    ("radians", 1, 1, |a, _| float("radians", &a[0], f64::to_radians)),
-    ("haversin", 1, 1, |a, _| float("haversin", &a[0], |number| (1.0 - number.cos()) / 2.0)),
+    ("degrees", 1, 1, |a, _| {
+        float("degrees", &a[0], f64::to_degrees)
+    }),
+    ("radians", 1, 1, |a, _| {
+        float("radians", &a[0], f64::to_radians)
+    }),
+    ("haversin", 1, 1, |a, _| {
+        float("haversin", &a[0], |number| (1.0 - number.cos()) / 2.0)
+    }),
     ("isNaN", 1, 1, is_nan),
     ("pi", 0, 0, |_, _| Ok(Value::Float(std::f64::consts::PI))),
     ("e", 0, 0, |_, _| Ok(Value::Float(std::f64::consts::E))),
@@ -70,12 +78,16 @@ fn round(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     let digits = match arguments.get(1) {
         None => 0,
         Some(Value::Null) => return Ok(Value::Null),
-        Some(value) => value.as_integer().ok_or_else(|| unsuitable("round", value))?,
+        Some(value) => value
+            .as_integer()
+            .ok_or_else(|| unsuitable("round", value))?,
     };
     match &arguments[0] {
         Value::Null => Ok(Value::Null),
         other => {
-            let number = other.as_number().ok_or_else(|| unsuitable("round", other))?;
+            let number = other
+                .as_number()
+                .ok_or_else(|| unsuitable("round", other))?;
             let factor = 10f64.powi(digits as i32);
             Ok(Value::Float((number * factor + 0.5).floor() / factor))
         }
@@ -87,7 +99,9 @@ fn atan2(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
         return Ok(Value::Null);
     }
     let number = |value: &Value| value.as_number().ok_or_else(|| unsuitable("atan2", value));
-    Ok(Value::Float(number(&arguments[0])?.atan2(number(&arguments[1])?)))
+    Ok(Value::Float(
+        number(&arguments[0])?.atan2(number(&arguments[1])?),
+    ))
 }
 
 fn is_nan(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {

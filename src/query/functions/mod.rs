@@ -4,10 +4,12 @@
 
 pub mod aggregation;
 mod conversion;
-mod entity;
+pub mod entity;
 mod list;
 mod math;
 mod string;
+
+pub use string::pattern_matches;
 mod temporal;
 
 use std::cell::Cell;
@@ -70,7 +72,11 @@ pub fn find(name: &str) -> Option<Function> {
 
 /// The names of all functions that are no aggregations, by area.
 pub fn names() -> Vec<&'static str> {
-    tables().into_iter().flatten().map(|(name, ..)| *name).collect()
+    tables()
+        .into_iter()
+        .flatten()
+        .map(|(name, ..)| *name)
+        .collect()
 }
 
 type Entry = (&'static str, usize, usize, Call);
@@ -88,5 +94,8 @@ fn tables() -> [&'static [Entry]; 6] {
 
 /// The complaint of a function about the type of an argument.
 fn unsuitable(function: &str, value: &Value) -> RuntimeError {
-    RuntimeError::wrong_value(format!("`{function}` cannot take a value of type {}", value.type_name()))
+    RuntimeError::wrong_value(format!(
+        "`{function}` cannot take a value of type {}",
+        value.type_name()
+    ))
 }

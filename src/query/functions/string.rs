@@ -5,15 +5,33 @@ use crate::query::runtime_error::{Evaluation, RuntimeError};
 use crate::value::Value;
 
 pub(super) const FUNCTIONS: &[Entry] = &[
-    ("toLower", 1, 1, |a, _| map("toLower", &a[0], |text| text.to_lowercase().into())),
-    ("lower", 1, 1, |a, _| map("lower", &a[0], |text| text.to_lowercase().into())),
-    ("toUpper", 1, 1, |a, _| map("toUpper", &a[0], |text| text.to_uppercase().into())),
-    ("upper", 1, 1, |a, _| map("upper", &a[0], |text| text.to_uppercase().into())),
-    ("trim", 1, 1, |a, _| map("trim", &a[0], |text| text.trim().into())),
-    ("lTrim", 1, 1, |a, _| map("lTrim", &a[0], |text| text.trim_start().into())),
-    ("rTrim", 1, 1, |a, _| map("rTrim", &a[0], |text| text.trim_end().into())),
-    ("char_length", 1, 1, |a, _| map("char_length", &a[0], length)),
-    ("character_length", 1, 1, |a, _| map("character_length", &a[0], length)),
+    ("toLower", 1, 1, |a, _| {
+        map("toLower", &a[0], |text| text.to_lowercase().into())
+    }),
+    ("lower", 1, 1, |a, _| {
+        map("lower", &a[0], |text| text.to_lowercase().into())
+    }),
+    ("toUpper", 1, 1, |a, _| {
+        map("toUpper", &a[0], |text| text.to_uppercase().into())
+    }),
+    ("upper", 1, 1, |a, _| {
+        map("upper", &a[0], |text| text.to_uppercase().into())
+    }),
+    ("trim", 1, 1, |a, _| {
+        map("trim", &a[0], |text| text.trim().into())
+    }),
+    ("lTrim", 1, 1, |a, _| {
+        map("lTrim", &a[0], |text| text.trim_start().into())
+    }),
+    ("rTrim", 1, 1, |a, _| {
+        map("rTrim", &a[0], |text| text.trim_end().into())
+    }),
+    ("char_length", 1, 1, |a, _| {
+        map("char_length", &a[0], length)
+    }),
+    ("character_length", 1, 1, |a, _| {
+        map("character_length", &a[0], length)
+    }),
     ("replace", 3, 3, replace),
     ("split", 2, 2, split),
     ("substring", 2, 3, substring),
@@ -34,7 +52,10 @@ fn length(text: &str) -> Value {
 }
 
 /// The texts among the arguments; `None` if one is `null`.
-fn texts<'v, const N: usize>(function: &str, arguments: &'v [Value]) -> Evaluation<Option<[&'v str; N]>> {
+fn texts<'v, const N: usize>(
+    function: &str,
+    arguments: &'v [Value],
+) -> Evaluation<Option<[&'v str; N]>> {
     let mut texts = [""; N];
     for (text, argument) in texts.iter_mut().zip(arguments) {
         match argument {
@@ -58,7 +79,9 @@ fn split(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
         return Ok(Value::Null);
     };
     let parts: Vec<Value> = if delimiter.is_empty() {
-        text.chars().map(|character| character.to_string().into()).collect()
+        text.chars()
+            .map(|character| character.to_string().into())
+            .collect()
     } else {
         text.split(delimiter).map(Value::from).collect()
     };
@@ -67,7 +90,9 @@ fn split(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
 
 /// A count of characters: not negative.
 fn count(function: &str, value: &Value) -> Evaluation<usize> {
-    let number = value.as_integer().ok_or_else(|| unsuitable(function, value))?;
+    let number = value
+        .as_integer()
+        .ok_or_else(|| unsuitable(function, value))?;
     usize::try_from(number).map_err(|_| {
         let message = format!("`{function}` cannot take the negative number {number}");
         RuntimeError::argument("NumberOutOfRange", message)
@@ -86,7 +111,12 @@ fn substring(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
         Some(value) => count("substring", value)?,
         None => usize::MAX,
     };
-    Ok(text.chars().skip(start).take(length).collect::<String>().into())
+    Ok(text
+        .chars()
+        .skip(start)
+        .take(length)
+        .collect::<String>()
+        .into())
 }
 
 fn left(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
@@ -104,4 +134,16 @@ fn right(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     let length = count("right", &arguments[1])?;
     let drop = text.chars().count().saturating_sub(length);
     Ok(text.chars().skip(drop).collect::<String>().into())
+}
+
+/// Whether the whole text matches a regular expression.
+pub fn pattern_matches(pattern: &str, text: &str) -> Evaluation<bool> {
+    let whole = format!("^(?s:{pattern})$");
+    match regex::Regex::new(&whole) {
+        Ok(expression) => Ok(expression.is_match(text)),
+        Err(error) => Err(RuntimeError::argument(
+            "InvalidArgumentValue",
+            format!("not a regular expression: {error}"),
+        )),
+    }
 }

@@ -14,36 +14,58 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("date", 0, 1, |a, e| make(Kind::Date, a, e)),
     ("localtime", 0, 1, |a, e| make(Kind::LocalTime, a, e)),
     ("time", 0, 1, |a, e| make(Kind::Time, a, e)),
-    ("localdatetime", 0, 1, |a, e| make(Kind::LocalDateTime, a, e)),
+    ("localdatetime", 0, 1, |a, e| {
+        make(Kind::LocalDateTime, a, e)
+    }),
     ("datetime", 0, 1, |a, e| make(Kind::DateTime, a, e)),
     ("date.transaction", 0, 1, |a, e| now(Kind::Date, a, e)),
     ("date.statement", 0, 1, |a, e| now(Kind::Date, a, e)),
     ("date.realtime", 0, 1, |a, e| now(Kind::Date, a, e)),
-    ("localtime.transaction", 0, 1, |a, e| now(Kind::LocalTime, a, e)),
-    ("localtime.statement", 0, 1, |a, e| now(Kind::LocalTime, a, e)),
-    ("localtime.realtime", 0, 1, |a, e| now(Kind::LocalTime, a, e)),
+    ("localtime.transaction", 0, 1, |a, e| {
+        now(Kind::LocalTime, a, e)
+    }),
+    ("localtime.statement", 0, 1, |a, e| {
+        now(Kind::LocalTime, a, e)
+    }),
+    ("localtime.realtime", 0, 1, |a, e| {
+        now(Kind::LocalTime, a, e)
+    }),
     ("time.transaction", 0, 1, |a, e| now(Kind::Time, a, e)),
     ("time.statement", 0, 1, |a, e| now(Kind::Time, a, e)),
     ("time.realtime", 0, 1, |a, e| now(Kind::Time, a, e)),
-    ("localdatetime.transaction", 0, 1, |a, e| now(Kind::LocalDateTime, a, e)),
-    ("localdatetime.statement", 0, 1, |a, e| now(Kind::LocalDateTime, a, e)),
-    ("localdatetime.realtime", 0, 1, |a, e| now(Kind::LocalDateTime, a, e)),
-    ("datetime.transaction", 0, 1, |a, e| now(Kind::DateTime, a, e)),
+    ("localdatetime.transaction", 0, 1, |a, e| {
+        now(Kind::LocalDateTime, a, e)
+    }),
+    ("localdatetime.statement", 0, 1, |a, e| {
+        now(Kind::LocalDateTime, a, e)
+    }),
+    ("localdatetime.realtime", 0, 1, |a, e| {
+        now(Kind::LocalDateTime, a, e)
+    }),
+    ("datetime.transaction", 0, 1, |a, e| {
+        now(Kind::DateTime, a, e)
+    }),
     ("datetime.statement", 0, 1, |a, e| now(Kind::DateTime, a, e)),
     ("datetime.realtime", 0, 1, |a, e| now(Kind::DateTime, a, e)),
     ("datetime.fromepoch", 2, 2, from_epoch),
     ("datetime.fromepochmillis", 1, 1, from_epoch_millis),
     ("date.truncate", 1, 3, |a, e| cut(Kind::Date, a, e)),
-    ("localtime.truncate", 1, 3, |a, e| cut(Kind::LocalTime, a, e)),
+    ("localtime.truncate", 1, 3, |a, e| {
+        cut(Kind::LocalTime, a, e)
+    }),
     ("time.truncate", 1, 3, |a, e| cut(Kind::Time, a, e)),
-    ("localdatetime.truncate", 1, 3, |a, e| cut(Kind::LocalDateTime, a, e)),
+    ("localdatetime.truncate", 1, 3, |a, e| {
+        cut(Kind::LocalDateTime, a, e)
+    }),
     ("datetime.truncate", 1, 3, |a, e| cut(Kind::DateTime, a, e)),
     ("duration", 1, 1, duration),
     ("duration.between", 2, 2, |a, _| measure(Unit::All, a)),
     ("duration.inMonths", 2, 2, |a, _| measure(Unit::Months, a)),
     ("duration.inDays", 2, 2, |a, _| measure(Unit::Days, a)),
     ("duration.inSeconds", 2, 2, |a, _| measure(Unit::Seconds, a)),
-    ("timestamp", 0, 0, |_, e| Ok(Value::Integer(e.now.as_millisecond()))),
+    ("timestamp", 0, 0, |_, e| {
+        Ok(Value::Integer(e.now.as_millisecond()))
+    }),
 ];
 
 fn make(kind: Kind, arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
@@ -119,7 +141,9 @@ fn now(kind: Kind, arguments: &[Value], environment: &Environment<'_>) -> Evalua
 }
 
 fn integer(value: &Value) -> Evaluation<i128> {
-    let number = value.as_integer().ok_or_else(|| unsuitable("datetime", value))?;
+    let number = value
+        .as_integer()
+        .ok_or_else(|| unsuitable("datetime", value))?;
     Ok(i128::from(number))
 }
 
@@ -128,7 +152,9 @@ fn from_epoch(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
         return Ok(Value::Null);
     }
     let nanoseconds = integer(&arguments[0])? * 1_000_000_000 + integer(&arguments[1])?;
-    Ok(Value::DateTime(ZonedDateTime::from_instant(nanoseconds, Zone::UTC)?.into()))
+    Ok(Value::DateTime(
+        ZonedDateTime::from_instant(nanoseconds, Zone::UTC)?.into(),
+    ))
 }
 
 fn from_epoch_millis(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
@@ -136,12 +162,18 @@ fn from_epoch_millis(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Val
         return Ok(Value::Null);
     }
     let nanoseconds = integer(&arguments[0])? * 1_000_000;
-    Ok(Value::DateTime(ZonedDateTime::from_instant(nanoseconds, Zone::UTC)?.into()))
+    Ok(Value::DateTime(
+        ZonedDateTime::from_instant(nanoseconds, Zone::UTC)?.into(),
+    ))
 }
 
 fn cut(kind: Kind, arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
     let Value::String(unit) = &arguments[0] else {
-        return if arguments[0].is_null() { Ok(Value::Null) } else { Err(unsuitable("truncate", &arguments[0])) };
+        return if arguments[0].is_null() {
+            Ok(Value::Null)
+        } else {
+            Err(unsuitable("truncate", &arguments[0]))
+        };
     };
     let value = match arguments.get(1) {
         Some(value) => value.clone(),
@@ -152,7 +184,9 @@ fn cut(kind: Kind, arguments: &[Value], environment: &Environment<'_>) -> Evalua
     }
     let value = match kind {
         // A time of day has no date to cut: it stands on the first day of the epoch.
-        Kind::DateTime | Kind::LocalDateTime | Kind::Date if construct::date_of(&value).is_none() => {
+        Kind::DateTime | Kind::LocalDateTime | Kind::Date
+            if construct::date_of(&value).is_none() =>
+        {
             return Err(unsuitable("truncate", &value));
         }
         Kind::Time | Kind::LocalTime if construct::time_of(&value).is_none() => {

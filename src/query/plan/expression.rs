@@ -153,7 +153,11 @@ impl Compiled {
         match self {
             Self::Constant(_) | Self::Slot(_) | Self::Exists(_) | Self::CountRows(_) => {}
             Self::Collect(_, value) | Self::First(_, value) => visit(value),
-            Self::List(parts) | Self::And(parts) | Self::Or(parts) | Self::Coalesce(parts) | Self::Call(_, parts) => {
+            Self::List(parts)
+            | Self::And(parts)
+            | Self::Or(parts)
+            | Self::Coalesce(parts)
+            | Self::Call(_, parts) => {
                 parts.iter().for_each(visit);
             }
             Self::Map(entries) => entries.iter().for_each(|(_, value)| visit(value)),
@@ -163,15 +167,24 @@ impl Compiled {
             | Self::Negate(part)
             | Self::Plus(part)
             | Self::IsNull(part, _) => visit(part),
-            Self::Index(left, right) | Self::Binary(_, left, right) | Self::Compare(_, left, right) => {
+            Self::Index(left, right)
+            | Self::Binary(_, left, right)
+            | Self::Compare(_, left, right) => {
                 visit(left);
                 visit(right);
             }
             Self::Slice(subject, from, to) => {
                 visit(subject);
-                [from, to].into_iter().flatten().for_each(|part| visit(part));
+                [from, to]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|part| visit(part));
             }
-            Self::Case { subject, branches, otherwise } => {
+            Self::Case {
+                subject,
+                branches,
+                otherwise,
+            } => {
                 subject.iter().for_each(|part| visit(part));
                 for (when, then) in branches {
                     visit(when);
@@ -179,15 +192,28 @@ impl Compiled {
                 }
                 visit(otherwise);
             }
-            Self::Comprehension { list, filter, projection, .. } => {
+            Self::Comprehension {
+                list,
+                filter,
+                projection,
+                ..
+            } => {
                 visit(list);
-                [filter, projection].into_iter().flatten().for_each(|part| visit(part));
+                [filter, projection]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|part| visit(part));
             }
             Self::Quantified { list, filter, .. } => {
                 visit(list);
                 visit(filter);
             }
-            Self::Reduce { initial, list, step, .. } => {
+            Self::Reduce {
+                initial,
+                list,
+                step,
+                ..
+            } => {
                 visit(initial);
                 visit(list);
                 visit(step);
@@ -228,7 +254,9 @@ impl Pipeline {
                         .flat_map(|(_, aggregate)| &aggregate.arguments)
                         .for_each(|argument| argument.visit_slots(visit));
                 }
-                Some(super::StageEnd::Sort { keys, .. }) => keys.iter().for_each(|key| key.value.visit_slots(visit)),
+                Some(super::StageEnd::Sort { keys, .. }) => {
+                    keys.iter().for_each(|key| key.value.visit_slots(visit))
+                }
                 Some(super::StageEnd::Write(_)) | None => {}
             }
         }

@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 pub use expression::Compiled;
 pub use operator::{
-    Aggregate, Expand, ExpandVariable, NodeStart, Operator, PathElement, ShortestPath, ShortestSelector, SortKey,
+    Aggregate, Expand, ExpandVariable, NodeStart, Operator, PathElement, ShortestPath,
+    ShortestSelector, SortKey,
 };
 pub use write::{CreateElement, CreateNode, CreateRelationship, MergePlan, SetOperation, Write};
 

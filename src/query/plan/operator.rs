@@ -187,22 +187,33 @@ impl Operator {
             Self::ScanRelationships { different, .. } => different.iter().copied().for_each(visit),
             Self::ExpandVariable(expand) => {
                 expand.step.visit_reads(visit);
-                expand.filter.iter().for_each(|(_, filter)| filter.visit_slots(visit));
+                expand
+                    .filter
+                    .iter()
+                    .for_each(|(_, filter)| filter.visit_slots(visit));
             }
             Self::ShortestPath(shortest) => {
                 shortest.step.visit_reads(visit);
-                shortest.filter.iter().for_each(|(_, filter)| filter.visit_slots(visit));
+                shortest
+                    .filter
+                    .iter()
+                    .for_each(|(_, filter)| filter.visit_slots(visit));
             }
             Self::BuildPath(_, elements) => elements.iter().for_each(|element| match element {
                 PathElement::Node(slot) | PathElement::Relationship(slot) => visit(*slot),
             }),
-            Self::Filter(value) | Self::Unwind(_, value) | Self::Skip(value) | Self::Limit(value) => {
+            Self::Filter(value)
+            | Self::Unwind(_, value)
+            | Self::Skip(value)
+            | Self::Limit(value) => {
                 value.visit_slots(visit);
             }
             Self::Project(items) => items.iter().for_each(|(_, value)| value.visit_slots(visit)),
             Self::Optional { inner, .. } => inner.visit_slots(visit),
             Self::Distinct(slots) => slots.iter().copied().for_each(visit),
-            Self::Call { arguments, .. } => arguments.iter().for_each(|argument| argument.visit_slots(visit)),
+            Self::Call { arguments, .. } => arguments
+                .iter()
+                .for_each(|argument| argument.visit_slots(visit)),
         }
     }
 
@@ -211,7 +222,12 @@ impl Operator {
         match self {
             Self::Start(slot, _) | Self::BuildPath(slot, _) | Self::Unwind(slot, _) => visit(*slot),
             Self::Expand(expand) => expand.visit_writes(visit),
-            Self::ScanRelationships { start, relationship, end, .. } => {
+            Self::ScanRelationships {
+                start,
+                relationship,
+                end,
+                ..
+            } => {
                 [*start, *relationship, *end].into_iter().for_each(visit);
             }
             Self::ExpandVariable(expand) => expand.step.visit_writes(visit),
@@ -222,7 +238,11 @@ impl Operator {
             Self::Project(items) => items.iter().for_each(|(slot, _)| visit(*slot)),
             Self::Optional { binds, .. } => binds.iter().copied().for_each(visit),
             Self::Call { outputs, .. } => outputs.iter().for_each(|(_, slot)| visit(*slot)),
-            Self::BoundNode(_) | Self::Filter(_) | Self::Distinct(_) | Self::Skip(_) | Self::Limit(_) => {}
+            Self::BoundNode(_)
+            | Self::Filter(_)
+            | Self::Distinct(_)
+            | Self::Skip(_)
+            | Self::Limit(_) => {}
         }
     }
 }
