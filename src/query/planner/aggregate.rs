@@ -79,6 +79,8 @@ impl Planner<'_> {
             written.push((item.expression.clone(), slot));
             columns.push((item.column().into(), slot));
         }
+        let aliases = columns.iter().map(|(name, slot)| (Expression::variable(&**name), *slot));
+        written.extend(aliases);
         for item in projection
             .order_by
             .iter()
