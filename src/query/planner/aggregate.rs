@@ -79,7 +79,9 @@ impl Planner<'_> {
             written.push((item.expression.clone(), slot));
             columns.push((item.column().into(), slot));
         }
-        let aliases = columns.iter().map(|(name, slot)| (Expression::variable(&**name), *slot));
+        let aliases = columns
+            .iter()
+            .map(|(name, slot)| (Expression::variable(&**name), *slot));
         written.extend(aliases);
         for item in projection
             .order_by

@@ -1,0 +1,49 @@
+//! `relata serve --stdio`: the query engine over JSON lines, for embedding from other languages.
+
+use std::io::{BufReader, stdin, stdout};
+use std::time::{Duration, Instant, SystemTime};
+
+use clap::Args;
+use relata::graph::property_graph::PropertyGraph;
+use relata::query::protocol::{Served, serve};
+use relata::query::{Limits, Options};
+
+/// Answer queries over standard input and output, one JSON object a line
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Speak over standard input and output (the only way there is)
+    #[arg(long, required = true)]
+    stdio: bool,
+    /// Stop a query after this many seconds
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<u64>,
+    /// Stop a query that gives more rows than this
+    #[arg(long, value_name = "COUNT")]
+    max_rows: Option<usize>,
+}
+
+/// Answers until the input ends.
+///
+/// # Errors
+/// If standard input or output fails.
+pub fn run(arguments: &Serve) -> std::io::Result<()> {
+    debug_assert!(arguments.stdio);
+    let options = || Options {
+        limits: Limits {
+            deadline: arguments
+                .timeout
+                .map(|seconds| Instant::now() + Duration::from_secs(seconds)),
+            rows: arguments.max_rows,
+            cancel: None,
+        },
+        now: SystemTime::now().try_into().unwrap_or_default(),
+        optimize: true,
+    };
+    let graph = Served::Changing(Box::new(PropertyGraph::new()));
+    serve(
+        graph,
+        BufReader::new(stdin().lock()),
+        stdout().lock(),
+        &options,
+    )
+}
