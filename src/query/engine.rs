@@ -10,6 +10,7 @@ use super::ast::{Mode, Statement};
 use super::checker::{self, ProcedureShape};
 use super::error::CompileError;
 use super::executor::{GraphAccess, Limits, Profile, Setting, run};
+use super::optimizer::optimize;
 use super::planner::{Vocabulary, plan, query_is_writing};
 use super::procedures::Procedures;
 use super::result::ResultSet;
@@ -131,13 +132,16 @@ impl Prepared {
             )
             .into());
         }
-        let plan = plan(
+        let mut plan = plan(
             &self.statement.query,
             Vocabulary::Read(graph),
             parameters,
             procedures,
             options.optimize,
         )?;
+        if options.optimize {
+            optimize(&mut plan, graph);
+        }
         self.finish(&plan, GraphAccess::Read(graph), procedures, options)
     }
 

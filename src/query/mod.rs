@@ -12,6 +12,7 @@ pub mod executor;
 mod form;
 pub mod functions;
 mod nearest;
+pub mod optimizer;
 mod parser;
 pub mod plan;
 pub mod planner;

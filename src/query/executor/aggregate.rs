@@ -45,6 +45,10 @@ impl<'p> Groups<'p> {
             .entry(key)
             .or_insert_with(|| Self::fresh(aggregates));
         for (accumulator, (_, aggregate)) in accumulators.iter_mut().zip(aggregates) {
+            if let Some(weight) = aggregate.weight {
+                accumulator.add_count(row[weight].as_integer().unwrap_or_default());
+                continue;
+            }
             let mut arguments = aggregate.arguments.iter();
             let first = match arguments.next() {
                 Some(argument) => argument.evaluate(row, context)?,

@@ -77,6 +77,44 @@ pub(super) fn stream(
         Operator::ScanRelationships { .. } => {
             super::expand::scan_relationships(operator, row, context, &mut next)
         }
+        Operator::Degree {
+            from,
+            direction,
+            types,
+            weight,
+        } => {
+            let Value::Node(node) = row[*from] else {
+                return Ok(true);
+            };
+            let degree = context
+                .environment
+                .graph
+                .degree(node, *direction, types.as_deref());
+            if degree == 0 {
+                return Ok(true);
+            }
+            row[*weight] = Value::Integer(degree as i64);
+            next(row)
+        }
+        Operator::TypeCounts {
+            name,
+            weight,
+            types,
+        } => {
+            let graph = context.environment.graph;
+            for relationship_type in types.clone().unwrap_or_else(|| graph.types()) {
+                let count = graph.type_count(relationship_type);
+                if count == 0 {
+                    continue;
+                }
+                row[*name] = graph.type_name(relationship_type).into();
+                row[*weight] = Value::Integer(count as i64);
+                if !next(row)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
         Operator::ExpandVariable(expand) => {
             super::variable_length::expand(expand, row, context, &mut next)
         }

@@ -93,6 +93,8 @@ fn name(operator: &Operator) -> String {
             "ShortestPath #{} -> #{}",
             shortest.step.from, shortest.step.to
         ),
+        Operator::Degree { from, .. } => format!("Degree #{from}"),
+        Operator::TypeCounts { .. } => String::from("TypeCounts"),
         Operator::BuildPath(slot, _) => format!("Path #{slot}"),
         Operator::Filter(_) => String::from("Filter"),
         Operator::Project(items) => format!("Project {}", items.len()),

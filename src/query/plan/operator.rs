@@ -28,6 +28,26 @@ pub enum Operator {
         /// Relationships already used in this pattern.
         different: Vec<Slot>,
     },
+    /// How many steps there are from a node, as the weight of one row; none, no row.
+    Degree {
+        /// A bound node.
+        from: Slot,
+        /// Which way.
+        direction: Direction,
+        /// Of which types; any if `None`.
+        types: Option<Vec<TypeId>>,
+        /// Where the number goes.
+        weight: Slot,
+    },
+    /// One row for each type, with the number of its relationships as weight.
+    TypeCounts {
+        /// Where the type's name goes.
+        name: Slot,
+        /// Where the number goes.
+        weight: Slot,
+        /// Which types; all if `None`.
+        types: Option<Vec<TypeId>>,
+    },
     /// Steps over any number of relationships.
     ExpandVariable(Box<ExpandVariable>),
     /// Finds shortest paths between two bound nodes.
@@ -174,6 +194,8 @@ pub struct Aggregate {
     pub distinct: bool,
     /// Of what; empty for `count(*)`.
     pub arguments: Vec<Compiled>,
+    /// Where the number of rows is that each row stands for; one if `None`.
+    pub weight: Option<Slot>,
 }
 
 impl Operator {
@@ -181,7 +203,8 @@ impl Operator {
     pub fn visit_reads(&self, visit: &mut dyn FnMut(Slot)) {
         match self {
             Self::Start(_, NodeStart::Index(_, value)) => value.visit_slots(visit),
-            Self::Start(..) => {}
+            Self::Start(..) | Self::TypeCounts { .. } => {}
+            Self::Degree { from, .. } => visit(*from),
             Self::BoundNode(slot) => visit(*slot),
             Self::Expand(expand) => expand.visit_reads(visit),
             Self::ScanRelationships { different, .. } => different.iter().copied().for_each(visit),
@@ -231,6 +254,8 @@ impl Operator {
                 [*start, *relationship, *end].into_iter().for_each(visit);
             }
             Self::ExpandVariable(expand) => expand.step.visit_writes(visit),
+            Self::Degree { weight, .. } => visit(*weight),
+            Self::TypeCounts { name, weight, .. } => [*name, *weight].into_iter().for_each(visit),
             Self::ShortestPath(shortest) => {
                 visit(shortest.step.relationship);
                 shortest.path.into_iter().for_each(visit);

@@ -151,12 +151,14 @@ impl Planner<'_> {
                 kind: AggregateKind::CountRows,
                 distinct: false,
                 arguments: Vec::new(),
+                weight: None,
             });
         };
         Ok(Aggregate {
             kind: aggregation::find(&call.name.name).unwrap_or(AggregateKind::Count),
             distinct: call.distinct,
             arguments: self.expressions(&call.arguments)?,
+            weight: None,
         })
     }
 }
