@@ -179,7 +179,8 @@ impl PropertyGraph {
     }
 
     /// Sets a property; `null` removes it. Says whether anything was set or removed.
-    pub fn set_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> bool {
+    pub fn set_node_property(&mut self, node: NodeId, key: KeyId, value: impl Into<Value>) -> bool {
+        let value = value.into();
         let Some(record) = self.node_mut(node) else {
             return false;
         };
@@ -212,6 +213,9 @@ impl PropertyGraph {
     }
 
     /// Removes a relationship; says whether it was there.
+    ///
+    /// # Panics
+    /// Never: the tables and petgraph agree.
     pub fn remove_relationship(&mut self, relationship: RelationshipId) -> bool {
         let Some(place) = self.edge_place(relationship) else {
             return false;
@@ -256,6 +260,9 @@ impl PropertyGraph {
     }
 
     /// Removes a node with its relationships; says whether it was there.
+    ///
+    /// # Panics
+    /// Never: the tables and petgraph agree.
     pub fn remove_node(&mut self, node: NodeId) -> bool {
         let Some(place) = self.place(node) else {
             return false;

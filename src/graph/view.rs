@@ -109,7 +109,7 @@ pub trait GraphView {
     /// A property of a node; `null` where there is none.
     fn node_property(&self, node: NodeId, key: KeyId) -> Value;
     /// Shows a text property where it lies, without copying it; `None` for anything but text.
-    fn node_text<'g>(&'g self, node: NodeId, key: KeyId) -> Option<&'g str>;
+    fn node_text(&self, node: NodeId, key: KeyId) -> Option<&str>;
     /// The node's properties, in the order of the keys' names.
     fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)>;
 

@@ -38,6 +38,9 @@ impl fmt::Display for Value {
 }
 
 /// Writes a float so that it reads back as a float: `1.0`, `1.5e300`, `NaN`.
+///
+/// # Panics
+/// Never: a float in the exponent form has an exponent.
 pub fn write_float(f: &mut impl fmt::Write, number: f64) -> fmt::Result {
     if number.is_nan() {
         return f.write_str("NaN");

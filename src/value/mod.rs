@@ -99,6 +99,9 @@ impl Path {
     }
 
     /// The last node.
+    ///
+    /// # Panics
+    /// Never: a path has a first node.
     pub fn end(&self) -> NodeId {
         *self.nodes.last().expect("a path has a first node")
     }

@@ -48,7 +48,7 @@ impl PropertyGraph {
                 self.remove_node(node);
             }
             Change::NodeRemoved(node, labels, properties) => {
-                self.restore_node(node, labels, properties)
+                self.restore_node(node, labels, properties);
             }
             Change::RelationshipAdded(relationship) => {
                 self.remove_relationship(relationship);

@@ -124,9 +124,8 @@ impl GraphView for PropertyGraph {
     fn visit_nodes(&self, label: Option<LabelId>, visit: Visitor<'_, NodeId>) {
         match label {
             Some(label) => {
-                let _ = self.label_members[label.0 as usize]
-                    .iter()
-                    .all(|&node| visit(node));
+                let members = &self.label_members[label.0 as usize];
+                let _ = members.iter().all(|&node| visit(node));
             }
             None => {
                 let there = (0..self.node_places.len() as u32)
@@ -172,7 +171,7 @@ impl GraphView for PropertyGraph {
             .unwrap_or_default()
     }
 
-    fn node_text<'g>(&'g self, node: NodeId, key: KeyId) -> Option<&'g str> {
+    fn node_text(&self, node: NodeId, key: KeyId) -> Option<&str> {
         find(&self.graph[self.place(node)?].properties, key)?.as_str()
     }
 

@@ -52,7 +52,7 @@ impl Compiled {
                 context,
             )
             .map(|value| match value {
-                Value::Float(number) if number == 0.0 => Value::Float(-0.0),
+                Value::Float(0.0) => Value::Float(-0.0),
                 other => other,
             }),
             Self::Plus(operand) => operand.evaluate(row, context),

@@ -147,7 +147,6 @@ fn run_pipeline(
                     kept.push(row.clone());
                     Ok(true)
                 })?;
-                drop(reading);
                 rows = super::write::write(write, kept, access, setting, statistics)?;
             }
             _ => {

@@ -105,7 +105,7 @@ impl Accumulator {
             AggregateKind::CountRows | AggregateKind::Count => {}
             AggregateKind::Sum => self.add_to_sum(value)?,
             AggregateKind::Average if matches!(value, Value::Duration(_)) => {
-                self.add_to_sum(value)?
+                self.add_to_sum(value)?;
             }
             AggregateKind::Average
             | AggregateKind::StandardDeviation

@@ -7,10 +7,10 @@ use crate::value::Value;
 pub(super) const FUNCTIONS: &[Entry] = &[
     ("size", 1, 1, size),
     ("head", 1, 1, |arguments, _| {
-        element("head", &arguments[0], |values| values.first())
+        element("head", &arguments[0], <[Value]>::first)
     }),
     ("last", 1, 1, |arguments, _| {
-        element("last", &arguments[0], |values| values.last())
+        element("last", &arguments[0], <[Value]>::last)
     }),
     ("tail", 1, 1, tail),
     ("reverse", 1, 1, reverse),

@@ -2,6 +2,9 @@
 //!
 //! [`find`] knows them by name, in any case. Aggregations, which see many rows, are in [`aggregation`].
 
+// All functions have one shape, also those that cannot fail.
+#![allow(clippy::unnecessary_wraps)]
+
 pub mod aggregation;
 mod conversion;
 pub mod entity;

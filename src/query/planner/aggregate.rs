@@ -68,14 +68,11 @@ impl Planner<'_> {
                     .map(|(_, slot)| *slot),
                 _ => None,
             };
-            let slot = match slot {
-                Some(slot) => slot,
-                None => {
-                    let slot = self.slot();
-                    projected.push((slot, replaced));
-                    slot
-                }
-            };
+            let slot = slot.unwrap_or_else(|| {
+                let slot = self.slot();
+                projected.push((slot, replaced));
+                slot
+            });
             written.push((item.expression.clone(), slot));
             columns.push((item.column().into(), slot));
         }

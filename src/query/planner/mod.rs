@@ -4,6 +4,7 @@
 //! slots, parameters constants, patterns an order of steps.
 
 mod aggregate;
+mod condition;
 mod expression;
 mod pattern;
 mod projection;
@@ -105,6 +106,9 @@ pub fn query_is_writing(query: &Query) -> bool {
         .any(Clause::is_writing)
 }
 
+/// The columns of a result, with where they are.
+type Columns = Vec<(Arc<str>, Slot)>;
+
 struct Planner<'p> {
     vocabulary: Vocabulary<'p>,
     parameters: &'p MapValue,
@@ -197,7 +201,7 @@ impl Planner<'_> {
         clause: &Clause,
         standalone: bool,
         stages: &mut Stages,
-    ) -> Evaluation<Option<Vec<(Arc<str>, Slot)>>> {
+    ) -> Evaluation<Option<Columns>> {
         match clause {
             Clause::Match(clause) => self.match_clause(clause, stages)?,
             Clause::Unwind(clause) => {
@@ -243,7 +247,7 @@ impl Planner<'_> {
         call: &Call,
         standalone: bool,
         stages: &mut Stages,
-    ) -> Evaluation<Option<Vec<(Arc<str>, Slot)>>> {
+    ) -> Evaluation<Option<Columns>> {
         let procedure = self.procedures.find(&call.procedure.name).ok_or_else(|| {
             let message = format!("no procedure is called `{}`", call.procedure.name);
             RuntimeError::new(RuntimeErrorKind::Procedure, "ProcedureNotFound", message)

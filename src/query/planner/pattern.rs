@@ -11,7 +11,6 @@ use crate::query::ast::{
     PathSelector,
 };
 use crate::query::ast::{BinaryOperator, ComparisonOperator, RelationshipPattern};
-use crate::query::plan::expression::LabelTest;
 use crate::query::plan::{
     Compiled, Expand, ExpandVariable, NodeStart, Operator, PathElement, ShortestPath,
     ShortestSelector, Slot,
@@ -20,37 +19,37 @@ use crate::query::runtime_error::{Evaluation, RuntimeError};
 
 use super::expression::single_stage;
 
-struct Edge {
+pub(super) struct Edge {
     left: Slot,
     right: Slot,
-    slot: Slot,
+    pub(super) slot: Slot,
     is_bound: bool,
     direction: Direction,
     types: Option<Vec<TypeId>>,
     bounds: Option<(u64, u64)>,
-    filter: Option<(Slot, Compiled)>,
-    shortest: Option<(ShortestSelector, Option<Slot>)>,
+    pub(super) filter: Option<(Slot, Compiled)>,
+    pub(super) shortest: Option<(ShortestSelector, Option<Slot>)>,
 }
 
 /// Where the parts of a pattern are.
-struct Shape {
-    nodes: Vec<Slot>,
-    first_edge: usize,
+pub(super) struct Shape {
+    pub(super) nodes: Vec<Slot>,
+    pub(super) first_edge: usize,
 }
 
 /// What is left to do of a pattern.
-struct Work {
-    edges: Vec<Edge>,
+pub(super) struct Work {
+    pub(super) edges: Vec<Edge>,
     /// Nodes, in the order of the text, that no step has bound yet.
     nodes: Vec<Slot>,
-    labels: Vec<(Slot, LabelId)>,
-    conditions: Vec<Compiled>,
+    pub(super) labels: Vec<(Slot, LabelId)>,
+    pub(super) conditions: Vec<Compiled>,
     paths: Vec<(Slot, Vec<PathElement>)>,
     /// What the pattern binds and has not bound yet.
     pending: Vec<Slot>,
     done: Vec<(Slot, Option<Vec<TypeId>>)>,
     /// A graph without such a label has no such node.
-    impossible: bool,
+    pub(super) impossible: bool,
 }
 
 impl Work {
@@ -258,146 +257,10 @@ impl Planner<'_> {
         }
     }
 
-    fn conditions(
-        &mut self,
-        pattern: &PathPattern,
-        shape: &Shape,
-        work: &mut Work,
-    ) -> Evaluation<()> {
-        for (node, slot) in pattern.nodes().zip(&shape.nodes) {
-            self.node_conditions(node, *slot, work)?;
-        }
-        for (offset, relationship) in pattern.relationships().enumerate() {
-            self.edge_conditions(relationship, shape.first_edge + offset, work)?;
-        }
-        Ok(())
-    }
-
-    fn node_conditions(
-        &mut self,
-        node: &NodePattern,
-        slot: Slot,
-        work: &mut Work,
-    ) -> Evaluation<()> {
-        if let Some(labels) = &node.labels {
-            match labels.conjunction() {
-                Some(names) => {
-                    for name in names {
-                        match self.vocabulary.label(&name.name) {
-                            Some(label) => work.labels.push((slot, label)),
-                            None => work.impossible = true,
-                        }
-                        let test = LabelTest::Name(self.vocabulary.label(&name.name), None);
-                        work.conditions
-                            .push(Compiled::HasLabels(Box::new(Compiled::Slot(slot)), test));
-                    }
-                }
-                None => {
-                    let test = self.label_test(labels);
-                    work.conditions
-                        .push(Compiled::HasLabels(Box::new(Compiled::Slot(slot)), test));
-                }
-            }
-        }
-        if let Some(properties) = &node.properties {
-            let conditions = self.property_conditions(properties, slot)?;
-            work.conditions.extend(conditions);
-        }
-        if let Some(filter) = &node.filter {
-            let filter = self.expression(filter)?;
-            work.conditions.push(filter);
-        }
-        Ok(())
-    }
-
-    fn edge_conditions(
-        &mut self,
-        pattern: &RelationshipPattern,
-        at: usize,
-        work: &mut Work,
-    ) -> Evaluation<()> {
-        let many = pattern.length.is_some() || work.edges[at].shortest.is_some();
-        let slot = if many {
-            self.slot()
-        } else {
-            work.edges[at].slot
-        };
-        let mut conditions = Vec::new();
-        if let Some(types) = pattern
-            .types
-            .as_ref()
-            .filter(|types| types.alternatives().is_none())
-        {
-            let test = self.label_test(types);
-            conditions.push(Compiled::HasLabels(Box::new(Compiled::Slot(slot)), test));
-        }
-        if let Some(properties) = &pattern.properties {
-            conditions.extend(self.property_conditions(properties, slot)?);
-        }
-        if let Some(filter) = &pattern.filter {
-            let filter = self.inside(|planner| {
-                if let (true, Some(variable)) = (many, &pattern.variable) {
-                    planner.scope.push((variable.name.clone(), slot));
-                }
-                planner.expression(filter)
-            })?;
-            conditions.push(filter);
-        }
-        if many && !conditions.is_empty() {
-            work.edges[at].filter = Some((slot, Compiled::And(conditions)));
-        } else {
-            work.conditions.extend(conditions);
-        }
-        Ok(())
-    }
-
-    /// `{name: 'Ada'}` or `$properties`: one condition for each key.
-    pub(super) fn property_conditions(
-        &mut self,
-        properties: &Expression,
-        slot: Slot,
-    ) -> Evaluation<Vec<Compiled>> {
-        let mut entries = Vec::new();
-        match &properties.kind {
-            ExpressionKind::Map(map) => {
-                for entry in map {
-                    entries.push((entry.key.name.clone(), self.expression(&entry.value)?));
-                }
-            }
-            _ => match self.expression(properties)? {
-                Compiled::Constant(crate::value::Value::Map(map)) => {
-                    for (key, value) in map.iter() {
-                        entries.push((key.to_string(), Compiled::Constant(value.clone())));
-                    }
-                }
-                _ => {
-                    return Err(RuntimeError::wrong_type(
-                        "properties in a pattern are a map",
-                    ));
-                }
-            },
-        }
-        Ok(entries
-            .into_iter()
-            .map(|(key, value)| {
-                let property = Compiled::Property {
-                    subject: Box::new(Compiled::Slot(slot)),
-                    id: self.vocabulary.key(&key),
-                    key: key.as_str().into(),
-                };
-                Compiled::Compare(
-                    ComparisonOperator::Equal,
-                    Box::new(property),
-                    Box::new(value),
-                )
-            })
-            .collect())
-    }
-
     fn next_step(&mut self, work: &mut Work, operators: &mut Vec<Operator>) {
         if let Some(at) = self.next_edge(work) {
             let edge = work.edges.remove(at);
-            self.walk(edge, work, operators);
+            Self::walk(edge, work, operators);
             return;
         }
         let node = if self.optimize {
@@ -507,7 +370,7 @@ impl Planner<'_> {
             })
     }
 
-    fn walk(&mut self, edge: Edge, work: &mut Work, operators: &mut Vec<Operator>) {
+    fn walk(edge: Edge, work: &mut Work, operators: &mut Vec<Operator>) {
         let forwards = !work.pending.contains(&edge.left);
         let (from, to) = if forwards {
             (edge.left, edge.right)

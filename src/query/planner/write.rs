@@ -3,7 +3,8 @@
 use super::{Planner, Stages};
 use crate::graph::view::{Direction, LabelId};
 use crate::query::ast::{
-    self, Identifier, Merge, MergeEvent, NodePattern, PathPattern, RemoveItem, SetItem,
+    self, Identifier, LabelExpression, Merge, MergeEvent, NodePattern, PathPattern, RemoveItem,
+    SetItem,
 };
 use crate::query::plan::{
     Compiled, CreateElement, CreateNode, CreateRelationship, MergePlan, PathElement, SetOperation,
@@ -25,7 +26,7 @@ impl Planner<'_> {
                 let names = relationship
                     .types
                     .as_ref()
-                    .and_then(|types| types.alternatives());
+                    .and_then(LabelExpression::alternatives);
                 let name = names
                     .and_then(|names| names.first().map(|name| name.name.clone()))
                     .unwrap_or_default();
@@ -95,7 +96,7 @@ impl Planner<'_> {
         let names = node
             .labels
             .as_ref()
-            .and_then(|labels| labels.conjunction())
+            .and_then(LabelExpression::conjunction)
             .unwrap_or_default();
         let labels = self.labels(&names);
         let slot = self.name_or_slot(node.variable.as_ref());
