@@ -179,8 +179,8 @@ impl PropertyGraph {
     }
 
     /// Sets a property; `null` removes it. Says whether anything was set or removed.
-    pub fn set_node_property(&mut self, node: NodeId, key: KeyId, value: impl Into<Value>) -> bool {
-        let value = value.into();
+    #[allow(clippy::needless_pass_by_value)] // As its sister for relationships, which keeps the value.
+    pub fn set_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> bool {
         let Some(record) = self.node_mut(node) else {
             return false;
         };

@@ -122,16 +122,14 @@ impl GraphView for PropertyGraph {
     }
 
     fn visit_nodes(&self, label: Option<LabelId>, visit: Visitor<'_, NodeId>) {
-        match label {
-            Some(label) => {
-                let members = &self.label_members[label.0 as usize];
-                let _ = members.iter().all(|&node| visit(node));
-            }
-            None => {
-                let there = (0..self.node_places.len() as u32)
-                    .map(NodeId)
-                    .filter(|&node| self.contains_node(node));
-                let _ = { there }.all(visit);
+        if let Some(label) = label {
+            let members = &self.label_members[label.0 as usize];
+            let _ = members.iter().all(|&node| visit(node));
+            return;
+        }
+        for node in (0..self.node_places.len() as u32).map(NodeId) {
+            if self.contains_node(node) && !visit(node) {
+                return;
             }
         }
     }

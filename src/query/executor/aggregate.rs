@@ -14,7 +14,7 @@ use crate::value::grouping::GroupKey;
 pub(super) struct Groups<'p> {
     keys: &'p [(Slot, Compiled)],
     aggregates: &'p [(Slot, Aggregate)],
-    groups: IndexMap<Vec<GroupKey>, Vec<Accumulator>, FxBuildHasher>,
+    found: IndexMap<Vec<GroupKey>, Vec<Accumulator>, FxBuildHasher>,
 }
 
 impl<'p> Groups<'p> {
@@ -22,7 +22,7 @@ impl<'p> Groups<'p> {
         Self {
             keys,
             aggregates,
-            groups: IndexMap::default(),
+            found: IndexMap::default(),
         }
     }
 
@@ -41,7 +41,7 @@ impl<'p> Groups<'p> {
         }
         let aggregates = self.aggregates;
         let accumulators = self
-            .groups
+            .found
             .entry(key)
             .or_insert_with(|| Self::fresh(aggregates));
         for (accumulator, (_, aggregate)) in accumulators.iter_mut().zip(aggregates) {
@@ -65,11 +65,11 @@ impl<'p> Groups<'p> {
 
     /// One row for each group; without keys there is always one.
     pub(super) fn finish(mut self, width: usize) -> Evaluation<Vec<Row>> {
-        if self.keys.is_empty() && self.groups.is_empty() {
-            self.groups.insert(Vec::new(), Self::fresh(self.aggregates));
+        if self.keys.is_empty() && self.found.is_empty() {
+            self.found.insert(Vec::new(), Self::fresh(self.aggregates));
         }
-        let mut rows = Vec::with_capacity(self.groups.len());
-        for (key, accumulators) in self.groups {
+        let mut rows = Vec::with_capacity(self.found.len());
+        for (key, accumulators) in self.found {
             let mut row = vec![Value::Null; width];
             for ((slot, _), GroupKey(value)) in self.keys.iter().zip(key) {
                 row[*slot] = value;

@@ -156,7 +156,7 @@ fn run_pipeline(
                     pipeline.width,
                     &context(access, setting),
                     &mut *sink,
-                )?
+                )?;
             }
         }
     }

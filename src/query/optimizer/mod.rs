@@ -50,7 +50,7 @@ fn visit_end_reads(end: Option<&StageEnd>, visit: &mut dyn FnMut(Slot)) {
             }
         }
         Some(StageEnd::Sort { keys, .. }) => {
-            keys.iter().for_each(|key| key.value.visit_slots(visit))
+            keys.iter().for_each(|key| key.value.visit_slots(visit));
         }
         Some(StageEnd::Write(_)) | None => {}
     }

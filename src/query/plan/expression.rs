@@ -255,7 +255,7 @@ impl Pipeline {
                         .for_each(|argument| argument.visit_slots(visit));
                 }
                 Some(super::StageEnd::Sort { keys, .. }) => {
-                    keys.iter().for_each(|key| key.value.visit_slots(visit))
+                    keys.iter().for_each(|key| key.value.visit_slots(visit));
                 }
                 Some(super::StageEnd::Write(_)) | None => {}
             }
