@@ -26,6 +26,16 @@ struct NodeRecord {
     /// Ascending.
     labels: Vec<LabelId>,
     properties: Vec<(KeyId, Value)>,
+    degrees: Degrees,
+}
+
+/// How many relationships a node has, so that nobody has to walk them to know.
+#[derive(Debug, Clone, Copy, Default)]
+struct Degrees {
+    outgoing: u32,
+    incoming: u32,
+    /// Counted in both of the others.
+    loops: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -142,6 +152,9 @@ impl PropertyGraph {
         };
         let (from, to) = (place(start), place(end));
         self.type_counts[relationship_type.0 as usize] += 1;
+        self.graph[from].degrees.outgoing += 1;
+        self.graph[to].degrees.incoming += 1;
+        self.graph[from].degrees.loops += u32::from(from == to);
         let record = EdgeRecord {
             id: id.0,
             relationship_type,
@@ -231,6 +244,9 @@ impl PropertyGraph {
             .expect("a place in the table is in the graph");
         self.edge_places[relationship.0 as usize] = None;
         self.type_counts[edge.relationship_type.0 as usize] -= 1;
+        self.graph[from].degrees.outgoing -= 1;
+        self.graph[to].degrees.incoming -= 1;
+        self.graph[from].degrees.loops -= u32::from(from == to);
         let record = RelationshipRecord {
             start,
             end,

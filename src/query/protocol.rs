@@ -8,11 +8,14 @@ mod decode;
 mod encode;
 
 use std::io::{BufRead, Write};
+use std::rc::Rc;
 use std::time::Instant;
+
+use rustc_hash::FxHashMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::engine::{Options, QueryError, prepare};
+use super::engine::{Options, Prepared, QueryError, prepare};
 use super::procedures::Procedures;
 use super::result::{ResultSet, Statistics};
 use crate::graph::property_graph::PropertyGraph;
@@ -40,6 +43,7 @@ pub fn serve(
     let mut server = Server {
         graph,
         procedures: Procedures::default(),
+        prepared: FxHashMap::default(),
     };
     for line in input.lines() {
         let answer = server.answer(&line?, options);
@@ -53,7 +57,12 @@ pub fn serve(
 struct Server {
     graph: Served,
     procedures: Procedures,
+    /// Queries that were asked before, by text; forgotten when what they were checked against changes.
+    prepared: FxHashMap<String, Rc<Prepared>>,
 }
+
+/// More texts than this are not kept.
+const MOST_PREPARED: usize = 256;
 
 impl Server {
     fn answer(&mut self, line: &str, options: &dyn Fn() -> Options) -> Json {
@@ -82,6 +91,7 @@ impl Server {
     fn reset(&mut self) -> Json {
         self.graph = Served::Changing(Box::new(PropertyGraph::new()));
         self.procedures = Procedures::default();
+        self.prepared.clear();
         json!({"ok": true})
     }
 
@@ -104,6 +114,7 @@ impl Server {
                     .collect()
             })
             .collect();
+        self.prepared.clear();
         if self.procedures.register(signature, rows) {
             json!({"ok": true})
         } else {
@@ -132,13 +143,29 @@ impl Server {
         }
     }
 
+    /// Queries with parameters are checked each time, since the parameters may be others.
+    fn prepared(&mut self, text: &str, parameters: &MapValue) -> Result<Rc<Prepared>, QueryError> {
+        if !parameters.is_empty() {
+            return prepare(text, parameters, &self.procedures).map(Rc::new);
+        }
+        if let Some(prepared) = self.prepared.get(text) {
+            return Ok(prepared.clone());
+        }
+        let prepared = Rc::new(prepare(text, parameters, &self.procedures)?);
+        if self.prepared.len() >= MOST_PREPARED {
+            self.prepared.clear();
+        }
+        self.prepared.insert(text.to_owned(), prepared.clone());
+        Ok(prepared)
+    }
+
     fn query(
         &mut self,
         text: &str,
         parameters: &MapValue,
         options: &Options,
     ) -> Result<ResultSet, QueryError> {
-        let prepared = prepare(text, parameters, &self.procedures)?;
+        let prepared = self.prepared(text, parameters)?;
         match &mut self.graph {
             Served::Changing(graph) => prepared.write(graph, parameters, &self.procedures, options),
             Served::Reading(graph) => {

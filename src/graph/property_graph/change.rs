@@ -94,6 +94,7 @@ impl PropertyGraph {
             id: node.0,
             labels,
             properties,
+            ..NodeRecord::default()
         };
         let place = self.graph.add_node(record);
         self.node_places[node.0 as usize] = Some(place);

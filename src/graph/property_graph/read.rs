@@ -243,4 +243,25 @@ impl GraphView for PropertyGraph {
             }
         };
     }
+
+    fn degree(&self, node: NodeId, direction: Direction, types: Option<&[TypeId]>) -> usize {
+        let Some(place) = self.place(node) else {
+            return 0;
+        };
+        if types.is_some() {
+            let mut count = 0;
+            self.visit_neighbours(node, direction, types, &mut |_| {
+                count += 1;
+                true
+            });
+            return count;
+        }
+        let degrees = self.graph[place].degrees;
+        let count = match direction {
+            Direction::Outgoing => degrees.outgoing,
+            Direction::Incoming => degrees.incoming,
+            Direction::Both => degrees.outgoing + degrees.incoming - degrees.loops,
+        };
+        count as usize
+    }
 }

@@ -27,8 +27,10 @@ pub(super) fn expand(
         _ if expand.to_bound => return Ok(true),
         _ => None,
     };
+    // The untyped degree is read off every view; the typed one may have to be counted.
     if let Some(wanted) = wanted
-        && graph.degree(wanted, Direction::Both, None) < graph.degree(from, expand.direction, types)
+        && graph.degree(wanted, reverse(expand.direction), None)
+            < graph.degree(from, expand.direction, None)
     {
         return expand_backwards(expand, row, context, next);
     }

@@ -6,6 +6,7 @@
 mod count_degrees;
 mod count_types;
 mod distinct_ends;
+mod scan_relationships;
 mod trivial_labels;
 mod unread_relationships;
 
@@ -20,6 +21,7 @@ pub fn optimize(plan: &mut Plan, graph: &dyn GraphView) {
         distinct_ends::apply(branch);
         count_types::apply(branch);
         count_degrees::apply(branch);
+        scan_relationships::apply(branch);
     }
 }
 
