@@ -32,9 +32,49 @@ pub struct Procedure {
 }
 
 /// The procedures that a query can call.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Procedures {
     registered: Vec<Procedure>,
+}
+
+impl Default for Procedures {
+    /// Those that every graph has: `db.labels`, `db.relationshipTypes`, `db.propertyKeys`.
+    fn default() -> Self {
+        let mut procedures = Self {
+            registered: Vec::new(),
+        };
+        for signature in [
+            "db.labels() :: (label :: STRING)",
+            "db.relationshipTypes() :: (relationshipType :: STRING)",
+            "db.propertyKeys() :: (propertyKey :: STRING)",
+        ] {
+            procedures.register(signature, Vec::new());
+        }
+        procedures
+    }
+}
+
+/// The rows of a procedure that reads the graph's vocabulary.
+fn vocabulary(name: &str, graph: &dyn GraphView) -> Option<Vec<Vec<Value>>> {
+    let names: Vec<&str> = match name {
+        "db.labels" => graph
+            .labels()
+            .into_iter()
+            .map(|label| graph.label_name(label))
+            .collect(),
+        "db.relationshipTypes" => graph
+            .types()
+            .into_iter()
+            .map(|one| graph.type_name(one))
+            .collect(),
+        "db.propertyKeys" => graph
+            .keys()
+            .into_iter()
+            .map(|key| graph.key_name(key))
+            .collect(),
+        _ => return None,
+    };
+    Some(names.into_iter().map(|name| vec![name.into()]).collect())
 }
 
 impl Procedures {
@@ -84,8 +124,11 @@ impl Procedures {
         &self,
         name: &str,
         arguments: &[Value],
-        _: &dyn GraphView,
+        graph: &dyn GraphView,
     ) -> Evaluation<Vec<Vec<Value>>> {
+        if let Some(rows) = vocabulary(name, graph) {
+            return Ok(rows);
+        }
         let procedure = self.find(name).ok_or_else(|| {
             RuntimeError::not_supported(format!("no procedure is called `{name}`"))
         })?;

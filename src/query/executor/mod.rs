@@ -4,6 +4,7 @@
 //! and calls the next. Only what ends a stage (grouping, sorting, writing) keeps rows. That is hidden from callers,
 //! who see [`run`].
 
+mod access;
 mod aggregate;
 mod arithmetic;
 mod call;
