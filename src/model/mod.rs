@@ -4,7 +4,12 @@
 //! linear one. Both are embedded; nothing is fetched.
 
 mod accurate;
+pub mod archive;
+pub mod boundary;
+mod hash;
 pub mod lemma;
+#[cfg(feature = "train")]
+pub mod train;
 
 pub use accurate::Accurate;
 

@@ -22,19 +22,38 @@ pub fn read(source: &str, id: DocumentId) -> Result<Syntax, ReadError> {
             line: index + 1,
             what,
         };
-        if line.trim().is_empty() {
-            builder.end_sentence();
-        } else if line.starts_with("# newpar") || line.starts_with("# newdoc") {
-            builder.paragraph += u32::from(!builder.sentences.is_empty());
-        } else if let Some(date) = line.strip_prefix("# date = ") {
-            let date = date.trim().parse();
-            builder.date = Some(date.map_err(|error: DayError| malformed(error.to_string()))?);
-        } else if !line.starts_with('#') {
-            builder.take_word(line).map_err(malformed)?;
-        }
+        builder.take_line(line).map_err(malformed)?;
     }
     builder.end_sentence();
     Ok(builder.finish(id))
+}
+
+/// Reads each document of `source` as an article of its own, called by its `# newdoc id`.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_documents(source: &str) -> Result<Vec<Syntax>, ReadError> {
+    let mut builders: Vec<(DocumentId, Builder)> = Vec::new();
+    for (index, line) in source.lines().enumerate() {
+        if let Some(id) = line.strip_prefix("# newdoc id = ") {
+            builders.push((DocumentId::new(id.trim()), Builder::default()));
+        } else if builders.is_empty() {
+            builders.push((DocumentId::new("1"), Builder::default()));
+        }
+        let malformed = |what: String| ReadError::Malformed {
+            line: index + 1,
+            what,
+        };
+        let (_, builder) = builders
+            .last_mut()
+            .expect("there is one for the first line");
+        builder.take_line(line).map_err(malformed)?;
+    }
+    let finish = |(id, mut builder): (DocumentId, Builder)| {
+        builder.end_sentence();
+        builder.finish(id)
+    };
+    Ok(builders.into_iter().map(finish).collect())
 }
 
 #[derive(Default)]
@@ -54,6 +73,25 @@ struct Builder {
 }
 
 impl Builder {
+    fn take_line(&mut self, line: &str) -> Result<(), String> {
+        if line.trim().is_empty() {
+            self.end_sentence();
+        } else if line.starts_with("# newpar") && !line.starts_with("# newpar_") {
+            self.end_sentence();
+            if !self.sentences.is_empty() {
+                self.paragraph += 1;
+                self.text.truncate(self.text.trim_end().len());
+                self.text.push_str("\n\n");
+            }
+        } else if let Some(date) = line.strip_prefix("# date = ") {
+            let date = date.trim().parse();
+            self.date = Some(date.map_err(|error: DayError| error.to_string())?);
+        } else if !line.starts_with('#') {
+            self.take_word(line)?;
+        }
+        Ok(())
+    }
+
     fn take_word(&mut self, line: &str) -> Result<(), String> {
         let columns: Vec<&str> = line.split('\t').collect();
         let &[

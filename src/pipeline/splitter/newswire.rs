@@ -1,0 +1,137 @@
+//! The forms of newswire that are no sentences: datelines, credits of pictures, headlines.
+
+use crate::document::{Token, TokenKind};
+
+/// Who is credited for pictures and reports.
+const AGENCIES: &[&str] = &[
+    "AFP",
+    "ANI",
+    "AP",
+    "Bloomberg",
+    "DPA",
+    "EPA",
+    "Getty",
+    "IANS",
+    "PTI",
+    "Photo",
+    "Photos",
+    "Photograph",
+    "REUTERS",
+    "Reuters",
+    "Shutterstock",
+    "Sputnik",
+    "TASS",
+    "UPI",
+    "Xinhua",
+    "dpa",
+    "photo",
+];
+
+/// Words of credits besides agencies.
+const CREDITS: &[&str] = &[
+    "File",
+    "Image",
+    "Images",
+    "Courtesy",
+    "Credit",
+    "Representational",
+    "Representative",
+    "file",
+];
+
+const MONTHS: &[&str] = &[
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+    "January",
+    "February",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// How many tokens of a paragraph are its dateline: `KYIV, July 3 (Reuters) -`, `LONDON —`.
+pub(super) fn dateline(text: &str, tokens: &[Token]) -> Option<usize> {
+    let form = |index: usize| tokens.get(index).map_or("", |token| token.span.of(text));
+    let is_capital = |form: &str| {
+        form.len() > 2
+            && form
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    let end =
+        (1..tokens.len().min(14)).find(|&index| matches!(form(index), "-" | "–" | "—" | "--"))?;
+    let spaced = tokens[end - 1].span.end() < tokens[end].span.start() || form(end) != "-";
+    let all_name = tokens[..end].iter().all(|token| {
+        let form = token.span.of(text);
+        token.kind != TokenKind::Word
+            || form.starts_with(char::is_uppercase)
+            || matches!(form, "de" | "al" | "el" | "and")
+    });
+    let dated =
+        (0..end).any(|index| MONTHS.contains(&form(index)) || AGENCIES.contains(&form(index)));
+    let has_place = form(0).starts_with(char::is_uppercase);
+    let goes_on = end + 3 < tokens.len()
+        && form(end + 1).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '\''));
+    let is_shouted =
+        is_capital(form(0)) && (end == 1 || form(1) == "," || is_capital(form(end - 1)));
+    (spaced && all_name && has_place && goes_on && (is_shouted || dated)).then_some(end + 1)
+}
+
+/// Whether the sentence ends with a credit: `… aims: Kremlin (AFP File)`.
+pub(super) fn ends_with_credit(text: &str, tokens: &[Token]) -> bool {
+    let Some(last) = tokens
+        .last()
+        .filter(|last| matches!(last.span.of(text), ")" | "]"))
+    else {
+        return false;
+    };
+    let inside = tokens
+        .iter()
+        .rev()
+        .skip(1)
+        .take(9)
+        .map(|token| token.span.of(text));
+    let mut words = 0;
+    let mut credits = 0;
+    for form in inside {
+        if matches!(form, "(" | "[") {
+            return credits > 0 && credits * 3 >= words && last.span.len() > 0;
+        }
+        words += usize::from(form.contains(char::is_alphabetic));
+        credits += usize::from(AGENCIES.contains(&form) || CREDITS.contains(&form));
+    }
+    false
+}
+
+/// Whether a sentence of running text ends here because a credit does. The tokens are those of its block so far.
+pub(super) fn closes_credit(text: &str, tokens: &[Token]) -> bool {
+    // `KYIV (Reuters) - …` has its credit at the start, and goes on.
+    tokens.len() > 8 && ends_with_credit(text, tokens)
+}
+
+/// Whether a paragraph of one sentence is a title: no full stop, and written like one.
+pub(super) fn is_headline(text: &str, tokens: &[Token], is_first: bool) -> bool {
+    let last = tokens.last().map_or("", |token| token.span.of(text));
+    if tokens.len() < 2 || tokens.len() > 25 || last.ends_with(['.', ':', ';', ',', '”', '"', '!'])
+    {
+        return false;
+    }
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let raised = words()
+        .filter(|token| token.span.of(text).starts_with(char::is_uppercase))
+        .count();
+    is_first || !last.ends_with('?') || raised * 2 > words().count()
+}
