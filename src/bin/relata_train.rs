@@ -1,6 +1,6 @@
-//! Trains the linear models from the treebanks: see `data/models/README.md`.
+//! Trains the model of sentence ends from the treebanks: see `data/models/README.md`.
 //!
-//!     cargo run --release --features train --bin relata-train -- boundary ../shared/data
+//!     cargo run --release --features train --bin relata-train -- boundary FOLDER
 
 use std::error::Error;
 use std::fs;
@@ -13,7 +13,7 @@ use relata::reader::conllu;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [what, folder] = arguments.as_slice() else {
-        return Err("usage: relata-train boundary|fast FOLDER".into());
+        return Err("usage: relata-train boundary FOLDER".into());
     };
     let folder = Path::new(folder);
     match what.as_str() {
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let texts = read(folder)?;
             fs::write("data/models/boundary.bin", train::train_boundary(&texts))?;
         }
-        _ => return Err(format!("`{what}` is no model: there are `boundary`, `fast`").into()),
+        _ => return Err(format!("`{what}` is no model: there is `boundary`").into()),
     }
     Ok(())
 }

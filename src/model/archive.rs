@@ -38,7 +38,10 @@ impl<'b> Archive<'b> {
                 .get(at..at + 16)
                 .ok_or(damaged(at, "the head of a section"))?;
             let (section, length) = header.split_at(8);
-            let length = u64::from_le_bytes(length.try_into().expect("the other half of 16 bytes"));
+            let length = length
+                .iter()
+                .rev()
+                .fold(0, |sum, &byte| sum << 8 | u64::from(byte));
             let length = usize::try_from(length)
                 .map_err(|_| damaged(at + 8, "a length that fits in memory"))?;
             let body = at + 16;

@@ -18,12 +18,6 @@ pub(super) fn mix(template: Hash, atoms: &[Hash]) -> Hash {
     (state >> 32) as Hash ^ (state as Hash >> 7)
 }
 
-/// The hash of a text.
-#[inline]
-pub(super) fn text(text: &str) -> Hash {
-    finish(text.bytes().fold(text.len() as u64, step))
-}
-
 /// The hash of a text in lower case; 0 for no text.
 #[inline]
 pub(super) fn folded(text: &str) -> Hash {

@@ -95,7 +95,7 @@ fn ends(text: &str, tokens: &[Token], start: usize, model: &BoundaryModel) -> Ve
 /// Says of the sentences of one block what they are for.
 fn set_kinds(text: &str, tokens: &[Token], block: &mut [Sentence], is_item: bool, is_first: bool) {
     let count = block.len();
-    for (index, sentence) in block.iter_mut().enumerate() {
+    for sentence in block {
         let words = &tokens[sentence.tokens.start() as usize..sentence.tokens.end() as usize];
         sentence.kind = if newswire::ends_with_credit(text, words) {
             SentenceKind::Caption
@@ -106,6 +106,98 @@ fn set_kinds(text: &str, tokens: &[Token], block: &mut [Sentence], is_item: bool
         } else {
             sentence.kind
         };
-        debug_assert!(index < count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::tokenizer::tokenize;
+    use crate::span::ByteSpan;
+
+    fn split(text: &str) -> Vec<(SentenceKind, String)> {
+        let lexicon = Lexicon::english();
+        let tokens = tokenize(text, ByteSpan::new(0, text.len() as u32), &lexicon);
+        let sentences = split_sentences(text, &tokens, &lexicon);
+        let form = |sentence: Sentence| sentence.span.of(text).replace('\n', " ");
+        sentences
+            .into_iter()
+            .map(|sentence| (sentence.kind, form(sentence)))
+            .collect()
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let forms: Vec<String> = split(text).into_iter().map(|(_, form)| form).collect();
+        assert_eq!(forms, expected);
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
+        check(
+            "Dr. Ada met U.S. President J. Smith in the city. They left on Monday.",
+            &[
+                "Dr. Ada met U.S. President J. Smith in the city.",
+                "They left on Monday.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_full_stop_inside_quotes_ends_the_sentence_behind_them() {
+        check(
+            "“We will not give up on these aims.” The two leaders spoke on Thursday.",
+            &[
+                "“We will not give up on these aims.”",
+                "The two leaders spoke on Thursday.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_headline_needs_no_full_stop() {
+        let text = "Leaders Hold Third Call Since Return\n\nThe two presidents spoke by phone on Thursday.";
+        let sentences = split(text);
+        assert_eq!(sentences[0].0, SentenceKind::Headline);
+        assert_eq!(sentences[1].0, SentenceKind::Body);
+    }
+
+    #[test]
+    fn a_dateline_and_a_caption_stand_apart() {
+        let sentences =
+            split("KYIV, July 3 - The president spoke to reporters in the capital on Thursday.");
+        assert_eq!(
+            sentences[0],
+            (SentenceKind::Dateline, "KYIV, July 3 -".to_owned())
+        );
+        let sentences = split("The leader tells his ally that he is open to talks(AFP File)");
+        assert_eq!(sentences[0].0, SentenceKind::Caption);
+    }
+
+    #[test]
+    fn a_wrapped_line_goes_on_and_a_list_does_not() {
+        check(
+            "The ministers of both countries signed the long agreement in the\ncapital on Thursday, after a week of talks about the border.",
+            &[
+                "The ministers of both countries signed the long agreement in the capital on Thursday, after a week of talks about the border.",
+            ],
+        );
+        check(
+            "• one thing\n• another thing",
+            &["• one thing", "• another thing"],
+        );
+    }
+
+    #[test]
+    fn every_token_is_in_one_sentence() {
+        let text = "A.\n\n\n. ! ) “\r\n(AFP) - - \u{2029}1. x";
+        let lexicon = Lexicon::english();
+        let tokens = tokenize(text, ByteSpan::new(0, text.len() as u32), &lexicon);
+        let mut next = 0;
+        for sentence in split_sentences(text, &tokens, &lexicon) {
+            assert_eq!(sentence.tokens.start(), next);
+            assert!(!sentence.tokens.is_empty());
+            next = sentence.tokens.end();
+        }
+        assert_eq!(next as usize, tokens.len());
     }
 }

@@ -161,7 +161,7 @@ fn leading(rest: &str) -> Option<usize> {
         '\'' | '’' | '‘' | '`' => {
             if matches!(
                 (first, second),
-                ('\'', Some('\'')) | ('`', Some('`')) | ('‘', Some('’')) | ('’', Some('’'))
+                ('\'', Some('\'')) | ('`', Some('`')) | ('‘' | '’', Some('’'))
             ) {
                 return Some(first.len_utf8() + second.map_or(0, char::len_utf8));
             }
@@ -177,9 +177,7 @@ fn leading(rest: &str) -> Option<usize> {
                 && matches!(first, '.' | '-' | '+' | '<')
                 && next.is_some_and(|c| c.is_ascii_digit());
             let name = first == '_'
-                || (first == '-'
-                    && next.is_some_and(|c| c.is_uppercase())
-                    && shape::is_whole(rest));
+                || (first == '-' && next.is_some_and(char::is_uppercase) && shape::is_whole(rest));
             (!(signed && first != '<' || name) && length < rest.len()).then_some(length)
         }
         '@' if second.is_some_and(char::is_alphanumeric) => None,
@@ -301,13 +299,14 @@ fn divides(core: &str, at: usize, before: char, mark: char, after: char) -> Opti
         },
         '/' => (!numeric && !shape::keeps_slash(&core[..at], &rest[1..])).then_some(1),
         '–' | '—' | '―' | '…' | '"' | '“' | '”' | '«' | '»' | '[' | ']' | '{' | '}' | '<' | '>'
-        | '|' | ';' | '•' | '·' | '→' | '×' | '−' => Some(mark.len_utf8()),
+        | '|' | ';' | '•' | '·' | '→' | '×' | '−' | '%' | '€' | '£' => {
+            Some(mark.len_utf8())
+        }
         '(' | ')' => Some(1),
         ',' => (!numeric || !shape::groups_thousands(&rest[1..])).then_some(1),
         ':' => (!numeric).then_some(1),
         '?' | '!' => Some(rest.len() - rest.trim_start_matches(['?', '!']).len()),
         '=' | '+' | '*' | '~' => Some(run_length(rest, mark)),
-        '%' | '€' | '£' => Some(mark.len_utf8()),
         '$' if before.is_ascii_digit() => Some(1),
         '$' if after.is_ascii_digit() && !before.is_uppercase() => Some(1),
         _ => None,

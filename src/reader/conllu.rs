@@ -44,10 +44,9 @@ pub fn read_documents(source: &str) -> Result<Vec<Syntax>, ReadError> {
             line: index + 1,
             what,
         };
-        let (_, builder) = builders
-            .last_mut()
-            .expect("there is one for the first line");
-        builder.take_line(line).map_err(malformed)?;
+        if let Some((_, builder)) = builders.last_mut() {
+            builder.take_line(line).map_err(malformed)?;
+        }
     }
     let finish = |(id, mut builder): (DocumentId, Builder)| {
         builder.end_sentence();

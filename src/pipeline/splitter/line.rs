@@ -80,9 +80,8 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
 /// Line breaks between two tokens; a break of a page or paragraph counts as an empty line.
 fn count_breaks(gap: &str) -> usize {
     let breaks = |c| match c {
-        '\n' | '\u{85}' => 1,
+        '\n' | '\u{85}' | '\u{2028}' => 1,
         '\u{c}' | '\u{b}' | '\u{2029}' => 2,
-        '\u{2028}' => 1,
         _ => 0,
     };
     let count: usize = gap.chars().map(breaks).sum();

@@ -108,7 +108,7 @@ pub(super) fn ends_with_credit(text: &str, tokens: &[Token]) -> bool {
     let mut credits = 0;
     for form in inside {
         if matches!(form, "(" | "[") {
-            return credits > 0 && credits * 3 >= words && last.span.len() > 0;
+            return credits > 0 && credits * 3 >= words && !last.span.is_empty();
         }
         words += usize::from(form.contains(char::is_alphabetic));
         credits += usize::from(AGENCIES.contains(&form) || CREDITS.contains(&form));
