@@ -3,6 +3,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod export;
 pub mod graph;
 pub mod knowledge_base;
 pub mod lexicon;
