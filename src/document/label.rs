@@ -25,7 +25,7 @@ macro_rules! labels {
         #[repr(u8)]
         pub enum $name {
             $(
-                #[doc = concat!("`", $text, "`")]
+                #[doc = concat!("The label “", $text, "”.")]
                 #[serde(rename = $text)]
                 $variant,
             )*
@@ -198,10 +198,8 @@ labels! {
 impl DependencyRelation {
     /// The relation less its subtype, as text: `nsubj` for `nsubj:pass`.
     pub fn main(self) -> &'static str {
-        self.as_str()
-            .split(':')
-            .next()
-            .expect("splitting gives at least one part")
+        let text = self.as_str();
+        text.split_once(':').map_or(text, |(main, _)| main)
     }
 }
 

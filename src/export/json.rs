@@ -4,6 +4,7 @@
 //! written once for each, the first under its own id.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 
 use serde::Serialize;
@@ -83,7 +84,7 @@ impl<'a> Exporter<'a> {
             .map(|reading| &reading.article);
         let document = |article: &crate::document::Article| {
             let digest = Sha256::digest(article.text.as_bytes());
-            let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            let digest = hexadecimal(&digest);
             json!({
                 "id": article.id,
                 "title": article.title,
@@ -212,6 +213,13 @@ impl<'a> Exporter<'a> {
         value["text"] = json!(words);
         value
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn entity_id(id: EntityId) -> String {

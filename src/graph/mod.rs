@@ -3,6 +3,7 @@
 
 mod entity;
 mod knowledge_graph;
+pub mod projection;
 pub mod property_graph;
 mod relation;
 pub mod view;

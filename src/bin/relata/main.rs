@@ -1,6 +1,8 @@
 //! The program: parses arguments, calls the library, prints.
 
 mod commands;
+mod failure;
+mod inputs;
 
 use std::process::ExitCode;
 
@@ -16,18 +18,22 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Ask(commands::ask::Ask),
+    Export(commands::export::Export),
     Serve(commands::serve::Serve),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Serve(arguments) => commands::serve::run(&arguments),
+        Command::Ask(arguments) => commands::ask::run(&arguments),
+        Command::Export(arguments) => commands::export::run(&arguments),
+        Command::Serve(arguments) => commands::serve::run(&arguments).map_err(Into::into),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
+        Err(failure) => {
+            anstream::eprintln!("error: {failure}");
+            failure.code()
         }
     }
 }

@@ -1,0 +1,165 @@
+//! Entities and relations → the property graph that questions are put to.
+//!
+//! An entity is a node with its type and `Entity` as labels, words are nodes labelled `Phrase`, a
+//! clause that is said a node labelled `Statement`, a missing end a node labelled `Unspecified`.
+//! A fact is one relationship from subject to object; each further argument is one more, with the
+//! same `fact`.
+
+use super::property_graph::PropertyGraph;
+use super::{Entity, KnowledgeGraph, Relation, Slot};
+use crate::value::{NodeId, Value};
+
+/// The property graph of `graph`; `sentence` gives the words that a piece of evidence stands in.
+pub fn project(
+    graph: &KnowledgeGraph,
+    sentence: &dyn Fn(&super::Provenance) -> String,
+) -> PropertyGraph {
+    let mut projection = Projection {
+        graph,
+        property_graph: PropertyGraph::new(),
+        nodes: vec![],
+    };
+    for entity in graph.entities() {
+        projection.add_entity(entity);
+    }
+    for relation in graph.relations() {
+        let words = sentence(&relation.evidence()[0]);
+        projection.add_relation(relation, &words);
+    }
+    projection.property_graph
+}
+
+struct Projection<'a> {
+    graph: &'a KnowledgeGraph,
+    property_graph: PropertyGraph,
+    /// The node of each entity.
+    nodes: Vec<NodeId>,
+}
+
+impl Projection<'_> {
+    fn add_entity(&mut self, entity: &Entity) {
+        let node = self.add_node("Entity", Some(&entity.name));
+        let label = self.property_graph.intern_label(entity.entity_type.label());
+        self.property_graph.add_label(node, label);
+        let aliases: Vec<Value> = entity
+            .aliases
+            .iter()
+            .map(|alias| (**alias).into())
+            .collect();
+        self.set(node, "aliases", aliases.into());
+        self.set(node, "mentions", (entity.mentions.len() as i64).into());
+        self.set(node, "id", i64::from(entity.id.0).into());
+        self.nodes.push(node);
+    }
+
+    fn add_node(&mut self, label: &str, name: Option<&str>) -> NodeId {
+        let node = self.property_graph.add_node();
+        let label = self.property_graph.intern_label(label);
+        self.property_graph.add_label(node, label);
+        if let Some(name) = name {
+            self.set(node, "name", name.into());
+        }
+        node
+    }
+
+    fn set(&mut self, node: NodeId, key: &str, value: Value) {
+        let key = self.property_graph.intern_key(key);
+        self.property_graph.set_node_property(node, key, value);
+    }
+
+    fn add_relation(&mut self, relation: &Relation, sentence: &str) {
+        let start = self.end(relation.subject.as_ref());
+        let mut arguments = relation.arguments.as_slice();
+        let lemma = &relation.predicate;
+        let (object, kind) = match (&relation.object, arguments) {
+            (None, [(role, first), rest @ ..]) => {
+                arguments = rest;
+                (Some(first), format!("{lemma}_{role}"))
+            }
+            (object, _) => (object.as_ref(), lemma.to_string()),
+        };
+        let end = self.end(object);
+        self.add_relationship(relation, sentence, start, end, &kind, None);
+        for (role, slot) in arguments {
+            let end = self.end(Some(slot));
+            let kind = format!("{lemma}_{role}");
+            self.add_relationship(relation, sentence, start, end, &kind, Some(role));
+        }
+    }
+
+    fn end(&mut self, slot: Option<&Slot>) -> NodeId {
+        match slot {
+            Some(Slot::Entity(entity)) => self.nodes[entity.0 as usize],
+            Some(Slot::Literal { text, .. }) => self.add_node("Phrase", Some(text)),
+            Some(Slot::Relation(id)) => {
+                let said = self.graph.relation(*id);
+                let node = self.add_node("Statement", Some(&self.words(said)));
+                self.set(node, "fact", i64::from(id.0).into());
+                node
+            }
+            None => self.add_node("Unspecified", None),
+        }
+    }
+
+    /// A statement in short: subject, predicate as it stands, object.
+    fn words(&self, relation: &Relation) -> String {
+        let slot = |slot: &Slot| match slot {
+            Slot::Entity(entity) => self.graph.entity(*entity).name.to_string(),
+            Slot::Literal { text, .. } => text.to_string(),
+            Slot::Relation(id) => self.graph.relation(*id).evidence()[0].phrase.to_string(),
+        };
+        let mut words: Vec<String> = relation.subject.iter().map(slot).collect();
+        words.push(relation.evidence()[0].phrase.to_string());
+        words.extend(relation.object.iter().map(slot));
+        for (role, value) in &relation.arguments {
+            words.push(format!("{role} {}", slot(value)));
+        }
+        words.join(" ")
+    }
+
+    fn add_relationship(
+        &mut self,
+        relation: &Relation,
+        sentence: &str,
+        start: NodeId,
+        end: NodeId,
+        kind: &str,
+        role: Option<&str>,
+    ) {
+        let kind = self.property_graph.intern_type(kind);
+        let id = self.property_graph.add_relationship(start, kind, end);
+        let evidence = &relation.evidence()[0];
+        let source = relation
+            .attribution
+            .last()
+            .map(|id| &*self.graph.entity(*id).name);
+        let time = relation.time.as_ref();
+        let properties: [(&str, Value); 12] = [
+            ("fact", i64::from(relation.id.0).into()),
+            ("phrase", (*evidence.phrase).into()),
+            ("negated", relation.negated.into()),
+            ("modality", relation.modality.as_str().into()),
+            ("said_by", source.into()),
+            (
+                "time",
+                time.and_then(|time| time.value.value.as_deref()).into(),
+            ),
+            ("time_text", time.map(|time| &*time.text).into()),
+            ("confidence", f64::from(relation.confidence()).into()),
+            ("mentions", (relation.evidence().len() as i64).into()),
+            ("sentence", sentence.into()),
+            ("document", evidence.document.as_str().into()),
+            ("role", role.into()),
+        ];
+        for (key, value) in properties {
+            let key = self.property_graph.intern_key(key);
+            self.property_graph
+                .set_relationship_property(id, key, value);
+        }
+        if role.is_some() {
+            let key = self.property_graph.intern_key("argument");
+            self.property_graph
+                .set_relationship_property(id, key, true.into());
+        }
+    }
+}
