@@ -1,5 +1,6 @@
 //! relata reads English news and gives back a knowledge graph that you can question.
 
+pub mod answer;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

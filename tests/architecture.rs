@@ -18,6 +18,7 @@ const MODULES: &[&str] = &[
     "linker",
     "knowledge_base",
     "query",
+    "answer",
     "export",
 ];
 

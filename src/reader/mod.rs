@@ -1,6 +1,7 @@
 //! Text formats → articles, one format a file.
 
 pub mod conllu;
+pub mod decode;
 pub mod plain;
 
 /// Why a file is no article.
@@ -11,6 +12,15 @@ pub enum ReadError {
     #[error("this is no text: byte {offset} is binary")]
     Binary {
         /// The first byte that no text has.
+        offset: usize,
+    },
+    /// `caf\xe9`: bytes that are no character of Unicode.
+    #[error(
+        "byte {offset} is no character of UTF-8: convert the file, or name its encoding, as in \
+         `--encoding windows-1252`"
+    )]
+    NotUnicode {
+        /// The first byte that does not belong to a character.
         offset: usize,
     },
     /// A file without a word in it.

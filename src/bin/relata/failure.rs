@@ -1,52 +1,96 @@
 //! Why the program stops, and with which exit code.
 
 use std::fmt;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use relata::diagnostic::Diagnostic;
+
+use crate::render;
+
+/// How a command ended that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All of it.
+    Done,
+    /// All but some inputs, which were reported.
+    SkippedInputs,
+    /// There is no answer, and `--exit-status` asked to be told.
+    NoRows,
+    /// A statement of a script failed and was reported.
+    ScriptFailed,
+}
+
+impl Outcome {
+    /// 0 done, 1 a script's statement failed, 3 some inputs were skipped, 4 no rows.
+    pub fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Done => 0,
+            Self::ScriptFailed => 1,
+            Self::SkippedInputs => 3,
+            Self::NoRows => 4,
+        })
+    }
+}
+
 /// A message for standard error, and the exit code.
 #[derive(Debug)]
-pub struct Failure {
-    message: String,
-    is_usage: bool,
+pub enum Failure {
+    /// It was asked rightly, and did not work.
+    Failed(String),
+    /// It was asked wrongly.
+    AskedWrongly(String),
+    /// Whoever read the output has stopped reading.
+    ClosedPipe,
 }
 
 impl Failure {
-    /// It was asked rightly, and did not work.
+    /// It did not work, for this reason.
     pub fn failed(error: impl fmt::Display) -> Self {
-        Self {
-            message: error.to_string(),
-            is_usage: false,
-        }
-    }
-
-    /// It was asked wrongly.
-    pub fn asked_wrongly(message: impl fmt::Display) -> Self {
-        Self {
-            message: message.to_string(),
-            is_usage: true,
-        }
+        Self::Failed(error.to_string())
     }
 
     /// It did not work with this file.
     pub fn at(path: &Path, error: &dyn fmt::Display) -> Self {
-        Self::failed(format!("{}: {error}", path.display()))
+        Self::Failed(format!("{}: {error}", path.display()))
+    }
+
+    /// What is wrong with `text`, which the user wrote.
+    pub fn in_text(diagnostic: &Diagnostic, text: &str, is_in_the_text: bool) -> Self {
+        let message = render::diagnostic::drawn(diagnostic, text);
+        if is_in_the_text {
+            Self::AskedWrongly(message)
+        } else {
+            Self::Failed(message)
+        }
     }
 
     /// 1 for what failed, 2 for what was asked wrongly.
     pub fn code(&self) -> ExitCode {
-        ExitCode::from(if self.is_usage { 2 } else { 1 })
+        match self {
+            Self::Failed(_) => ExitCode::from(1),
+            Self::AskedWrongly(_) => ExitCode::from(2),
+            Self::ClosedPipe => ExitCode::SUCCESS,
+        }
+    }
+
+    /// Writes the message to standard error.
+    pub fn print(&self) {
+        if let Self::Failed(message) | Self::AskedWrongly(message) = self {
+            render::diagnostic::print("error", message);
+        }
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::failed(error),
+        }
     }
 }
 
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Self::failed(error)
-    }
-}
+/// What every command gives back.
+pub type CommandResult = Result<Outcome, Failure>;

@@ -1,89 +1,219 @@
-//! Paths → what the articles in them say.
+//! Paths and patterns → readings of the articles in them.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use anstream::eprintln;
 use clap::Args;
+use globset::GlobBuilder;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 use relata::date::Day;
-use relata::document::{Article, DocumentId};
-use relata::knowledge_base::KnowledgeBase;
+use relata::document::{Article, DocumentId, Reading};
 use relata::lexicon::Lexicon;
 use relata::model::{self, ModelKind};
 use relata::pipeline;
+use relata::reader::decode::{TextEncoding, decode};
 use relata::reader::plain;
 
 use crate::failure::Failure;
+use crate::render;
 
-/// What to read, and how.
-#[derive(Debug, Args)]
-pub struct Inputs {
-    /// Article files, or folders of `.txt` files
-    #[arg(required = true, value_name = "SOURCE")]
-    sources: Vec<PathBuf>,
+/// How articles are read.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Reading articles")]
+pub struct ReadingOptions {
     /// When articles without a date of their own were published, as 2025-07-03
     #[arg(long, value_name = "DATE")]
-    date: Option<Day>,
+    pub date: Option<Day>,
+    /// The encoding of articles that are not in Unicode, as windows-1252
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<TextEncoding>,
+    /// Which of the embedded models reads: accurate, or fast
+    #[arg(long, value_name = "MODEL", default_value = "accurate", value_parser = ModelKind::from_str)]
+    pub model: ModelKind,
 }
 
-impl Inputs {
-    /// Reads all articles; one that cannot be read ends it, with its path and the reason.
-    pub fn read(&self, lexicon: &Lexicon) -> Result<KnowledgeBase, Failure> {
-        let mut paths = Vec::new();
-        for source in &self.sources {
-            collect(source, &mut paths)?;
-        }
-        paths.sort();
-        paths.dedup();
-        let model = model::load(ModelKind::Accurate).map_err(Failure::failed)?;
-        let mut readings = Vec::new();
-        for path in &paths {
-            let article = self.article(path, readings.len())?;
-            readings.push(pipeline::annotate(article, lexicon, model.as_ref()).into_reading());
-        }
-        eprintln!("read {} articles", readings.len());
-        Ok(KnowledgeBase::from_readings(readings, lexicon))
-    }
-
-    fn article(&self, path: &Path, number: usize) -> Result<Article, Failure> {
-        let bytes = fs::read(path).map_err(|error| Failure::at(path, &error))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let place = error.utf8_error().valid_up_to();
-            Failure::at(
-                path,
-                &format!("byte {place} is not UTF-8: convert the file first"),
-            )
-        })?;
-        let name = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
-        let id = DocumentId::new(name.unwrap_or_else(|| format!("article-{number}")));
-        plain::read(text, id, self.date).map_err(|error| Failure::at(path, &error))
-    }
+/// What was read, and what could not be.
+#[derive(Debug, Default)]
+pub struct Harvest {
+    /// In the order of the inputs.
+    pub readings: Vec<Reading>,
+    /// How many inputs were reported and skipped.
+    pub skipped: usize,
 }
 
-/// The files of a path: itself, or the `.txt` files below a folder.
-fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    if !path.is_dir() {
-        paths.push(path.to_owned());
-        return Ok(());
+fn encoding(name: &str) -> Result<TextEncoding, String> {
+    TextEncoding::named(name).ok_or_else(|| format!("no encoding is called `{name}`"))
+}
+
+/// Endings of the files that are taken from a folder.
+const ENDINGS: [&str; 3] = ["txt", "text", "md"];
+
+/// Reads the articles of files, folders, patterns and `-`. What cannot be read is reported and
+/// skipped.
+///
+/// # Errors
+/// An input that is not there, a folder without articles, or nothing that could be read.
+pub fn read(
+    inputs: &[String],
+    options: &ReadingOptions,
+    lexicon: &Lexicon,
+    is_quiet: bool,
+) -> Result<Harvest, Failure> {
+    let files = named(collect(inputs)?);
+    let model = model::load(options.model).map_err(Failure::failed)?;
+    let progress = progress(files.len(), is_quiet);
+    let read_one = |(id, path): &(DocumentId, PathBuf)| {
+        let article = article(path, id.clone(), options);
+        let reading =
+            article.map(|article| pipeline::annotate(article, lexicon, &*model).into_reading());
+        progress.inc(1);
+        reading
+    };
+    let results: Vec<Result<Reading, Failure>> = files.par_iter().map(read_one).collect();
+    progress.finish_and_clear();
+    let mut harvest = Harvest::default();
+    for result in results {
+        match result {
+            Ok(reading) => harvest.readings.push(reading),
+            Err(failure) if files.len() == 1 => return Err(failure),
+            Err(failure) => {
+                if let Failure::Failed(message) = &failure {
+                    render::diagnostic::print("warning", &format!("skipped {message}"));
+                }
+                harvest.skipped += 1;
+            }
+        }
     }
-    let before = paths.len();
-    for entry in ignore::Walk::new(path) {
-        let entry = entry.map_err(Failure::failed)?;
-        if entry
-            .path()
+    if harvest.readings.is_empty() {
+        return Err(Failure::failed("none of the inputs could be read"));
+    }
+    Ok(harvest)
+}
+
+/// The files that the inputs mean, sorted, each once; `-` is standard input.
+fn collect(inputs: &[String]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for input in inputs {
+        let path = Path::new(input);
+        if input == "-" || path.is_file() {
+            files.push(path.to_owned());
+        } else if path.is_dir() {
+            files.extend(files_below(path)?);
+        } else if input.contains(['*', '?', '[', '{']) {
+            files.extend(files_matching(input)?);
+        } else {
+            let help = "give article files, folders, patterns as `news/*.txt`, or `-`";
+            return Err(Failure::Failed(format!(
+                "there is no `{input}`\nhelp: {help}"
+            )));
+        }
+    }
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let is_article = |path: &Path| {
+        let ending = path
             .extension()
-            .is_some_and(|ending| ending == "txt")
-        {
-            paths.push(entry.into_path());
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default();
+        ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+    };
+    let files = walk(folder, &is_article)?;
+    if files.is_empty() {
+        let endings = ENDINGS.map(|ending| format!("`.{ending}`")).join(", ");
+        let message = format!("there are no articles in this folder (files ending in {endings})");
+        return Err(Failure::at(folder, &message));
+    }
+    Ok(files)
+}
+
+fn files_matching(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    let matcher = glob
+        .map_err(|error| Failure::AskedWrongly(error.to_string()))?
+        .compile_matcher();
+    let fixed: PathBuf = Path::new(pattern)
+        .components()
+        .take_while(|part| {
+            !part
+                .as_os_str()
+                .to_string_lossy()
+                .contains(['*', '?', '[', '{'])
+        })
+        .collect();
+    let folder = if fixed.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        &fixed
+    };
+    let is_match = |path: &Path| matcher.is_match(path.strip_prefix("./").unwrap_or(path));
+    let files = walk(folder, &is_match)?;
+    if files.is_empty() {
+        return Err(Failure::failed(format!("no file matches `{pattern}`")));
+    }
+    Ok(files)
+}
+
+fn walk(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let walk = ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .build();
+    for entry in walk {
+        let entry = entry.map_err(Failure::failed)?;
+        if entry.file_type().is_some_and(|kind| kind.is_file()) && is_wanted(entry.path()) {
+            files.push(entry.into_path());
         }
     }
-    if paths.len() == before {
-        return Err(Failure::at(
-            path,
-            &"there are no `.txt` files in this folder",
-        ));
+    files.sort();
+    Ok(files)
+}
+
+/// Gives each file an id: its name less the ending where no other has it, else its path.
+fn named(files: Vec<PathBuf>) -> Vec<(DocumentId, PathBuf)> {
+    let stem = |path: &Path| match path.file_stem() {
+        Some(stem) if path != Path::new("-") => stem.to_string_lossy().into_owned(),
+        _ => "stdin".to_owned(),
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in &files {
+        *counts.entry(stem(file)).or_default() += 1;
     }
-    Ok(())
+    let id = |file: &Path| match counts[&stem(file)] {
+        1 => stem(file),
+        _ => file.with_extension("").to_string_lossy().replace('\\', "/"),
+    };
+    files
+        .into_iter()
+        .map(|file| (DocumentId::new(id(&file)), file))
+        .collect()
+}
+
+fn article(path: &Path, id: DocumentId, options: &ReadingOptions) -> Result<Article, Failure> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Failure::at(path, &error))?;
+    let text = decode(&bytes, options.encoding).map_err(|error| Failure::at(path, &error))?;
+    plain::read(text, id, options.date).map_err(|error| Failure::at(path, &error))
+}
+
+fn progress(files: usize, is_quiet: bool) -> ProgressBar {
+    if is_quiet || files < 2 || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let template = "reading {bar:30} {pos}/{len} articles, {eta} left";
+    let style = ProgressStyle::with_template(template).expect("the template is fixed and right");
+    ProgressBar::new(files as u64).with_style(style)
 }

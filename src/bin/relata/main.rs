@@ -1,38 +1,36 @@
 //! The program: parses arguments, calls the library, prints.
 
+mod arguments;
 mod commands;
 mod failure;
 mod inputs;
+mod render;
+mod repl;
+mod source;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 
-/// Reads English news and answers questions about it
-#[derive(Debug, Parser)]
-#[command(name = "relata", version)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Ask(commands::ask::Ask),
-    Export(commands::export::Export),
-    Serve(commands::serve::Serve),
-}
+use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let Arguments { command, color } = Arguments::parse();
+    color.apply();
+    let result = match command {
         Command::Ask(arguments) => commands::ask::run(&arguments),
+        Command::Repl(arguments) => commands::repl::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),
-        Command::Serve(arguments) => commands::serve::run(&arguments).map_err(Into::into),
+        Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Stats(arguments) => commands::stats::run(&arguments),
+        Command::Serve(arguments) => commands::serve::run(&arguments),
+        Command::Completions(arguments) => commands::completions::run(&arguments),
+        Command::Man(arguments) => commands::man::run(&arguments),
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+    match result {
+        Ok(outcome) => outcome.code(),
         Err(failure) => {
-            anstream::eprintln!("error: {failure}");
+            failure.print();
             failure.code()
         }
     }

@@ -1,171 +1,106 @@
 //! `relata ask`: one question, its rows, and the sentences they rest on.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
-use comfy_table::{Table, presets};
-use relata::diagnostic::Diagnostic;
-use relata::graph::projection::project;
-use relata::graph::property_graph::PropertyGraph;
-use relata::knowledge_base::KnowledgeBase;
-use relata::lexicon::{Lexicon, WordClass};
-use relata::query::ast::Statement;
-use relata::query::short::WordList;
-use relata::query::{
-    Form, Options, Procedures, ResultSet, parse, prepare_statement, translate, understand,
-};
-use relata::value::{MapValue, Value};
+use relata::answer::Answerer;
+use relata::query::{Limits, Options};
 
-use crate::failure::Failure;
-use crate::inputs::Inputs;
+use crate::failure::{CommandResult, Failure, Outcome};
+use crate::render::{self, rows::RowFormat};
+use crate::source::{Source, SourceOptions};
 
-/// Ask articles a question
+/// Ask a question of articles or of a graph file
+///
+/// A question is a fact with holes in it, `Putin called ?who`, or openCypher,
+/// `MATCH (a)-[:call]->(b) RETURN a.name, b.name`.
 ///
 /// Examples:
-///   relata ask -q 'Putin called ?who' fixtures/articles --why
-///   relata ask -q '?who said ?what' article.txt
-///   relata ask -q 'MATCH (a)-[r:call]->(b) RETURN a.name, b.name' articles/
+///   relata ask news/ 'Putin called ?who' --why
+///   relata ask article.txt '?who said ?what according to Reuters'
+///   relata ask news/ '?x:Person met ?y:Person' --format csv
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Ask {
-    #[command(flatten)]
-    inputs: Inputs,
-    /// The question, in the short form or as MATCH … RETURN …
-    #[arg(short, long)]
-    query: String,
-    /// Show the sentences that each row of a short question rests on
+    /// A graph file, or article files, folders, patterns, `-`; the question comes last
+    #[arg(required = true, num_args = 2.., value_names = ["SOURCE", "QUESTION"])]
+    sources_and_question: Vec<String>,
+    /// Show the sentences that each row rests on
     #[arg(long)]
     why: bool,
-    /// Print a short question in the full form
+    /// How to write the rows
+    #[arg(long, value_enum, default_value = "auto")]
+    format: RowFormat,
+    /// Print the question in the full form, to standard error
     #[arg(long)]
     show_query: bool,
+    /// End with status 4 when there is no row
+    #[arg(long)]
+    exit_status: bool,
+    #[command(flatten)]
+    limits: QueryLimits,
+    #[command(flatten)]
+    source: SourceOptions,
+}
+
+/// What a question may take.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Limits")]
+pub struct QueryLimits {
+    /// Stop after this many seconds
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<u64>,
+    /// Stop when there are more rows than this
+    #[arg(long, value_name = "COUNT")]
+    max_rows: Option<usize>,
+}
+
+impl QueryLimits {
+    /// The options of a query that starts now.
+    pub fn starting_now(&self) -> Options {
+        let deadline = self
+            .timeout
+            .map(|seconds| Instant::now() + Duration::from_secs(seconds));
+        Options {
+            limits: Limits {
+                deadline,
+                rows: self.max_rows,
+                cancel: None,
+            },
+            now: SystemTime::now().try_into().unwrap_or_default(),
+            optimize: true,
+        }
+    }
 }
 
 /// Reads, asks, prints.
-pub fn run(arguments: &Ask) -> Result<(), Failure> {
-    let lexicon = Lexicon::english();
-    let knowledge_base = arguments.inputs.read(&lexicon)?;
-    let sentence = |evidence: &_| knowledge_base.sentence(evidence).unwrap_or("").to_owned();
-    let graph = project(knowledge_base.graph(), &sentence);
-    let words = WordList::of_graph(&graph, move |form| lexicon.lemma(form, WordClass::Verb));
-    let mut with_facts = None;
-    let statement = match Form::of(&arguments.query) {
-        Form::Short => {
-            let translation = translate(&arguments.query, &words)
-                .map_err(|error| wrong(&error.to_diagnostic(), &arguments.query))?;
-            translation
-                .notes
-                .iter()
-                .for_each(|note| anstream::eprintln!("note: {}", note.message));
-            with_facts = translation.with_facts.filter(|_| arguments.why);
-            translation.statement
+pub fn run(arguments: &Ask) -> CommandResult {
+    let (question, sources) = arguments
+        .sources_and_question
+        .split_last()
+        .expect("clap asks for at least two");
+    let source = Source::load(sources, &arguments.source)?;
+    let answerer = Answerer::new(&source.knowledge_base);
+    let answer = answerer
+        .ask(question, &arguments.limits.starting_now())
+        .map_err(|error| {
+            Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
+        })?;
+    if !arguments.source.quiet {
+        for note in &answer.notes {
+            render::diagnostic::print_note(note, question);
         }
-        Form::Full => {
-            let mut statement = parse(&arguments.query).map_err(Failure::asked_wrongly)?;
-            for note in understand(&mut statement, &words) {
-                anstream::eprintln!("note: {}", note.message);
-            }
-            statement
-        }
-    };
+    }
     if arguments.show_query {
-        anstream::eprintln!("{statement}");
+        anstream::eprintln!("{}", answer.query);
     }
-    let is_why = with_facts.is_some();
-    let rows = answer(&graph, with_facts.unwrap_or(statement))?;
-    print(&rows, is_why.then_some(&knowledge_base))
-}
-
-fn answer(graph: &PropertyGraph, statement: Statement) -> Result<ResultSet, Failure> {
-    let parameters = MapValue::default();
-    let procedures = Procedures::default();
-    let prepared =
-        prepare_statement(statement, &parameters, &procedures).map_err(Failure::asked_wrongly)?;
-    let now = std::time::SystemTime::now().try_into().unwrap_or_default();
-    let options = Options {
-        now,
-        ..Options::default()
-    };
-    prepared
-        .read(graph, &parameters, &procedures, &options)
-        .map_err(Failure::failed)
-}
-
-fn wrong(diagnostic: &Diagnostic, query: &str) -> Failure {
-    let carets = diagnostic.labels.first().map(|label| {
-        let before = query
-            .get(..label.span.start() as usize)
-            .unwrap_or("")
-            .chars()
-            .count();
-        let inside = label.span.of(query).chars().count().max(1);
-        format!(
-            "\n  {query}\n  {}{}",
-            " ".repeat(before),
-            "^".repeat(inside)
-        )
-    });
-    let help = diagnostic
-        .help
-        .as_ref()
-        .map(|help| format!("\nhelp: {help}"));
-    Failure::asked_wrongly(format!(
-        "{}{}{}",
-        diagnostic.message,
-        carets.unwrap_or_default(),
-        help.unwrap_or_default()
-    ))
-}
-
-/// Prints rows as a table; with a knowledge base, the last column holds facts, printed below.
-fn print(rows: &ResultSet, evidence: Option<&KnowledgeBase>) -> Result<(), Failure> {
-    let shown = rows.columns.len() - usize::from(evidence.is_some());
-    let mut table = Table::new();
-    table.load_style(presets::ASCII_MARKDOWN);
-    table.set_header(rows.columns[..shown].iter().map(|name| plain(name)));
-    for row in &rows.rows {
-        table.add_row(row[..shown].iter().map(text));
-    }
+    let why = arguments.why.then_some(&source.knowledge_base);
     let mut out = io::stdout().lock();
-    writeln!(out, "{table}")?;
-    let Some(knowledge_base) = evidence else {
-        return Ok(());
-    };
-    let facts = rows.rows.iter().filter_map(|row| row.last());
-    let facts: BTreeSet<usize> = facts.flat_map(fact_ids).collect();
-    for fact in facts {
-        let Some(relation) = knowledge_base.graph().relations().get(fact) else {
-            continue;
-        };
-        for evidence in relation.evidence() {
-            let sentence = knowledge_base.sentence(evidence).unwrap_or("");
-            let (document, place) = (&evidence.document, evidence.sentence.start());
-            writeln!(out, "\n{document}, byte {place}:\n  {}", plain(sentence))?;
-        }
+    render::rows::write(&answer, &answerer, why, arguments.format, &mut out)?;
+    out.flush()?;
+    if arguments.exit_status && answer.rows.is_empty() {
+        return Ok(Outcome::NoRows);
     }
-    Ok(())
-}
-
-fn fact_ids(value: &Value) -> Vec<usize> {
-    match value {
-        Value::Integer(id) => usize::try_from(*id).into_iter().collect(),
-        Value::List(values) => values.iter().flat_map(fact_ids).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => plain(text),
-        Value::Null => "–".to_owned(),
-        other => plain(&other.to_string()),
-    }
-}
-
-/// Text without control characters, which could speak to the terminal.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    Ok(source.outcome())
 }

@@ -8,6 +8,8 @@ use relata::graph::property_graph::PropertyGraph;
 use relata::query::protocol::{Served, serve};
 use relata::query::{Limits, Options};
 
+use crate::failure::{CommandResult, Outcome};
+
 /// Answer queries over standard input and output, one JSON object a line
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -26,7 +28,7 @@ pub struct Serve {
 ///
 /// # Errors
 /// If standard input or output fails.
-pub fn run(arguments: &Serve) -> std::io::Result<()> {
+pub fn run(arguments: &Serve) -> CommandResult {
     debug_assert!(arguments.stdio);
     let options = || Options {
         limits: Limits {
@@ -45,5 +47,6 @@ pub fn run(arguments: &Serve) -> std::io::Result<()> {
         BufReader::new(stdin().lock()),
         stdout().lock(),
         &options,
-    )
+    )?;
+    Ok(Outcome::Done)
 }

@@ -1,0 +1,208 @@
+//! Questions put to what articles say: text in either form → rows, with the facts they rest on.
+//!
+//! Goes in: a [`KnowledgeBase`] and a question. Comes out: an [`Answer`], or an error that points at
+//! the question.
+
+mod display;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::graph::RelationId;
+use crate::graph::projection::project;
+use crate::graph::property_graph::PropertyGraph;
+use crate::graph::view::GraphView;
+use crate::knowledge_base::KnowledgeBase;
+use crate::lexicon::{Lexicon, WordClass};
+use crate::query::ast::Statement;
+use crate::query::short::WordList;
+use crate::query::{
+    CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, parse,
+    prepare_statement, translate, understand,
+};
+use crate::value::{MapValue, Value};
+
+/// What answers questions about a knowledge base: its graph, and the words that questions can use.
+pub struct Answerer {
+    graph: PropertyGraph,
+    words: WordList,
+}
+
+/// Rows, and what they rest on.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The names of the columns.
+    pub columns: Vec<Arc<str>>,
+    /// The rows, each as long as `columns`.
+    pub rows: Vec<Vec<Value>>,
+    /// For each row the relations it rests on, in ascending order; empty where a row is a count.
+    pub facts: Vec<Vec<RelationId>>,
+    /// What was understood: a name that means several, a verb in another form.
+    pub notes: Vec<Diagnostic>,
+    /// The question in the full form.
+    pub query: String,
+    /// The plan, for `EXPLAIN` and `PROFILE`.
+    pub plan: Option<String>,
+}
+
+/// Why a question has no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AskError {
+    /// `Puttin called ?who`
+    #[error(transparent)]
+    Short(#[from] ShortError),
+    /// `MATCH (n RETURN n`, `RETURN 1 / 0`
+    #[error(transparent)]
+    Full(#[from] QueryError),
+}
+
+impl AskError {
+    /// The message with its place in the question.
+    pub fn to_diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::Short(error) => error.to_diagnostic(),
+            Self::Full(QueryError::Compile(error)) => error.to_diagnostic(),
+            Self::Full(error) => Diagnostic::error(error.code().1, error.to_string()),
+        }
+    }
+
+    /// Whether the question is at fault rather than the data or a limit.
+    pub fn is_in_the_question(&self) -> bool {
+        matches!(self, Self::Short(_) | Self::Full(QueryError::Compile(_)))
+    }
+}
+
+impl Answerer {
+    /// Prepares `knowledge_base` for questions. Time and memory follow the size of its graph.
+    pub fn new(knowledge_base: &KnowledgeBase) -> Self {
+        let sentence = |evidence: &_| knowledge_base.sentence(evidence).unwrap_or("").to_owned();
+        let graph = project(knowledge_base.graph(), &sentence);
+        let lexicon = Lexicon::english();
+        let words = WordList::of_graph(&graph, move |form| lexicon.lemma(form, WordClass::Verb));
+        Self { graph, words }
+    }
+
+    /// The words that questions can use, for completion.
+    pub fn words(&self) -> &WordList {
+        &self.words
+    }
+
+    /// The graph as questions see it.
+    pub fn graph(&self) -> &dyn GraphView {
+        &self.graph
+    }
+
+    /// Answers a question in the short form, `Putin called ?who`, or the full form,
+    /// `MATCH (a)-[:call]->(b) RETURN b.name`.
+    ///
+    /// # Errors
+    /// A question that makes no sense or uses words that the graph does not have, and a limit of
+    /// `options` that was passed.
+    pub fn ask(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
+        match Form::of(question) {
+            Form::Short => self.ask_short(question, options),
+            Form::Full => self.ask_full(question, options),
+        }
+    }
+
+    fn ask_short(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
+        let translation = translate(question, &self.words)?;
+        let query = translation.statement.to_string();
+        let notes = translation.notes;
+        let Some(with_facts) = translation.with_facts else {
+            let result = self.run(translation.statement, options)?;
+            return Ok(Answer::new(result, query, notes));
+        };
+        let mut result = self.run(with_facts, options)?;
+        result.columns.pop();
+        let last = result.rows.iter_mut().filter_map(Vec::pop);
+        let facts = last.map(|value| sorted(fact_ids(&value))).collect();
+        Ok(Answer {
+            facts,
+            ..Answer::new(result, query, notes)
+        })
+    }
+
+    fn ask_full(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
+        let parsed = parse(question)
+            .map_err(CompileError::from)
+            .map_err(QueryError::from);
+        let mut statement = parsed?;
+        let notes = understand(&mut statement, &self.words);
+        let query = statement.to_string();
+        let result = self.run(statement, options)?;
+        let facts = result.rows.iter().map(|row| self.facts_in(row)).collect();
+        Ok(Answer {
+            facts,
+            ..Answer::new(result, query, notes)
+        })
+    }
+
+    fn run(&self, statement: Statement, options: &Options) -> Result<ResultSet, QueryError> {
+        let parameters = MapValue::default();
+        let procedures = Procedures::default();
+        let prepared = prepare_statement(statement, &parameters, &procedures)?;
+        prepared.read(&self.graph, &parameters, &procedures, options)
+    }
+
+    /// The facts of the relationships and statements in a row.
+    fn facts_in(&self, row: &[Value]) -> Vec<RelationId> {
+        let mut facts = Vec::new();
+        let mut pending: Vec<Value> = row.to_vec();
+        let key = self.graph.key_id("fact");
+        while let (Some(value), Some(key)) = (pending.pop(), key) {
+            match value {
+                Value::Relationship(id) => {
+                    facts.extend(fact_ids(&self.graph.relationship_property(id, key)));
+                }
+                Value::Node(id) => facts.extend(fact_ids(&self.graph.node_property(id, key))),
+                Value::Path(path) => {
+                    pending.extend(
+                        path.relationships()
+                            .iter()
+                            .copied()
+                            .map(Value::Relationship),
+                    );
+                }
+                Value::List(values) => pending.extend(values.iter().cloned()),
+                _ => {}
+            }
+        }
+        sorted(facts)
+    }
+}
+
+impl Answer {
+    fn new(result: ResultSet, query: String, notes: Vec<Diagnostic>) -> Self {
+        let ResultSet {
+            columns,
+            rows,
+            plan,
+            ..
+        } = result;
+        let facts = vec![Vec::new(); rows.len()];
+        Self {
+            columns,
+            rows,
+            facts,
+            notes,
+            query,
+            plan,
+        }
+    }
+}
+
+fn fact_ids(value: &Value) -> Vec<RelationId> {
+    match value {
+        Value::Integer(id) => u32::try_from(*id).map(RelationId).into_iter().collect(),
+        Value::List(values) => values.iter().flat_map(fact_ids).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn sorted(mut facts: Vec<RelationId>) -> Vec<RelationId> {
+    facts.sort_unstable();
+    facts.dedup();
+    facts
+}

@@ -1,0 +1,62 @@
+//! What can be typed on the command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::commands;
+
+/// Reads English news and answers questions about it
+///
+/// Examples:
+///   relata ask news/ 'Putin called ?who' --why
+///   relata export news/ --format dot | dot -Tsvg > news.svg
+///   relata repl news/
+#[derive(Debug, Parser)]
+#[command(name = "relata", version, verbatim_doc_comment, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
+    pub color: ColorChoice,
+}
+
+/// The commands, in the order of a day's work.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Ask(commands::ask::Ask),
+    Repl(commands::repl::Repl),
+    Export(commands::export::Export),
+    Explain(commands::explain::Explain),
+    Stats(commands::stats::Stats),
+    Serve(commands::serve::Serve),
+    Completions(commands::completions::Completions),
+    Man(commands::man::Man),
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal that has it, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl ColorChoice {
+    /// Tells the streams of this process.
+    pub fn apply(self) {
+        match self {
+            Self::Auto => {}
+            Self::Always => anstream::ColorChoice::Always.write_global(),
+            Self::Never => anstream::ColorChoice::Never.write_global(),
+        }
+    }
+}

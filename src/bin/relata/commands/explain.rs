@@ -1,0 +1,181 @@
+//! `relata explain`: why something is in the graph.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use relata::document::MentionKind;
+use relata::graph::{Entity, EntityId, Relation, Slot};
+use relata::knowledge_base::KnowledgeBase;
+
+use super::export::entity_called;
+use crate::failure::CommandResult;
+use crate::render::{evidence, sanitize::sanitized};
+use crate::source::{Source, SourceOptions};
+
+/// Say what is known of an entity, and why its mentions are one
+///
+/// Examples:
+///   relata explain news/ 'Vladimir Putin'
+///   relata explain news/ Kremlin
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Explain {
+    /// A graph file, or article files, folders, patterns, `-`; the name comes last
+    #[arg(required = true, num_args = 2.., value_names = ["SOURCE", "NAME"])]
+    sources_and_name: Vec<String>,
+    #[command(flatten)]
+    source: SourceOptions,
+}
+
+/// Reads and explains.
+pub fn run(arguments: &Explain) -> CommandResult {
+    let (name, sources) = arguments
+        .sources_and_name
+        .split_last()
+        .expect("clap asks for at least two");
+    let source = Source::load(sources, &arguments.source)?;
+    write(&source.knowledge_base, name, &mut io::stdout().lock())?;
+    Ok(source.outcome())
+}
+
+/// Writes what is known of the entity that goes by `name`.
+pub fn write(knowledge_base: &KnowledgeBase, name: &str, out: &mut dyn Write) -> CommandResult {
+    let id = entity_called(knowledge_base, name)?;
+    let entity = knowledge_base.graph().entity(id);
+    write_entity(knowledge_base, entity, out)?;
+    write_reasons(knowledge_base, entity, out)?;
+    write_relations(knowledge_base, id, out)?;
+    Ok(crate::failure::Outcome::Done)
+}
+
+fn write_entity(
+    knowledge_base: &KnowledgeBase,
+    entity: &Entity,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let documents: std::collections::BTreeSet<_> = entity
+        .mentions
+        .iter()
+        .map(|mention| &mention.document)
+        .collect();
+    writeln!(
+        out,
+        "{} ({})",
+        sanitized(&entity.name),
+        entity.entity_type.label()
+    )?;
+    let (mentions, documents) = (entity.mentions.len(), documents.len());
+    writeln!(out, "  mentioned {mentions} times in {documents} articles")?;
+    if !entity.aliases.is_empty() {
+        writeln!(
+            out,
+            "  also called {}",
+            sanitized(&entity.aliases.join(", "))
+        )?;
+    }
+    let name = |id: EntityId| sanitized(&knowledge_base.graph().entity(id).name);
+    if !entity.members.is_empty() {
+        let members: Vec<String> = entity.members.iter().map(|&member| name(member)).collect();
+        writeln!(out, "  made up of {}", members.join(", "))?;
+    }
+    if let Some(government) = entity.stands_for {
+        writeln!(out, "  stands for {}", name(government))?;
+    }
+    Ok(())
+}
+
+fn write_reasons(
+    knowledge_base: &KnowledgeBase,
+    entity: &Entity,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if entity.reasons.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nWhy its mentions are one:")?;
+    for reason in &entity.reasons {
+        let Some(reading) = knowledge_base.reading(&reason.document) else {
+            continue;
+        };
+        let words = |span: relata::span::ByteSpan| sanitized(span.of(&reading.article.text));
+        let antecedent = reason
+            .antecedent
+            .map(|span| format!(" = `{}`", words(span)));
+        writeln!(
+            out,
+            "  {}, byte {}: `{}`{} ({})",
+            reason.document,
+            reason.mention.start(),
+            words(reason.mention),
+            antecedent.unwrap_or_default(),
+            reason.reason
+        )?;
+    }
+    Ok(())
+}
+
+fn write_relations(
+    knowledge_base: &KnowledgeBase,
+    id: EntityId,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let relations = knowledge_base.graph().relations().iter();
+    let about: Vec<&Relation> = relations
+        .filter(|relation| is_about(relation, id))
+        .collect();
+    if about.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nWhat is said of it:")?;
+    for relation in about {
+        let statement = statement(knowledge_base, relation);
+        let rule = &relation.evidence()[0].rule;
+        writeln!(out, "  {statement} [{rule}]")?;
+        evidence::write(knowledge_base, &[relation.id], out)?;
+    }
+    Ok(())
+}
+
+fn is_about(relation: &Relation, id: EntityId) -> bool {
+    let arguments = relation.arguments.iter().map(|(_, slot)| slot);
+    let mut slots = relation
+        .subject
+        .iter()
+        .chain(&relation.object)
+        .chain(arguments);
+    slots.any(|slot| *slot == Slot::Entity(id))
+}
+
+/// `Vladimir Putin · tell · Donald Trump · that: …`
+fn statement(knowledge_base: &KnowledgeBase, relation: &Relation) -> String {
+    let graph = knowledge_base.graph();
+    let slot = |slot: &Slot| match slot {
+        Slot::Entity(id) => sanitized(&graph.entity(*id).name),
+        Slot::Relation(id) => {
+            let evidence = &graph.relation(*id).evidence()[0];
+            let reading = knowledge_base.reading(&evidence.document);
+            let words = reading.map(|reading| sanitized(evidence.span.of(&reading.article.text)));
+            format!("“{}”", words.unwrap_or_default())
+        }
+        Slot::Literal { text, .. } => sanitized(text),
+    };
+    let optional = |place: &Option<Slot>| place.as_ref().map_or_else(|| "–".to_owned(), slot);
+    let mut parts = vec![optional(&relation.subject), relation.predicate.to_string()];
+    parts.extend(relation.object.as_ref().map(slot));
+    parts.extend(
+        relation
+            .arguments
+            .iter()
+            .map(|(role, value)| format!("{role}: {}", slot(value))),
+    );
+    parts.join(" · ")
+}
+
+/// How many mentions of each kind an entity has, for `stats`.
+pub fn named_mentions(entity: &Entity) -> usize {
+    entity
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Name)
+        .count()
+}

@@ -1,0 +1,207 @@
+//! Rows in the formats that `--format` names.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+use comfy_table::{ContentArrangement, Table, presets};
+use relata::answer::{Answer, Answerer};
+use relata::knowledge_base::KnowledgeBase;
+use serde_json::{Map, Value as Json, json};
+
+use super::{evidence, sanitize::sanitized};
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowFormat {
+    /// A table on a terminal, tab-separated in a pipe
+    Auto,
+    /// A table with lines, fitted to the terminal
+    Table,
+    /// One JSON array
+    Json,
+    /// A JSON object a line
+    Jsonl,
+    /// Comma-separated, with a header line
+    Csv,
+    /// Tab-separated, with a header line
+    Tsv,
+    /// A table for Markdown
+    Markdown,
+}
+
+impl RowFormat {
+    /// The format itself, `auto` decided by whether standard output is a terminal.
+    pub fn decided(self) -> Self {
+        match self {
+            Self::Auto if io::stdout().is_terminal() => Self::Table,
+            Self::Auto => Self::Tsv,
+            format => format,
+        }
+    }
+}
+
+/// Writes an answer; with `why` also the sentences: below each row of a table, as a field `why` in
+/// JSON, as a last column elsewhere.
+///
+/// # Errors
+/// What the writer fails with.
+pub fn write(
+    answer: &Answer,
+    answerer: &Answerer,
+    why: Option<&KnowledgeBase>,
+    format: RowFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let view = View {
+        answer,
+        answerer,
+        why,
+    };
+    if let Some(plan) = &answer.plan {
+        writeln!(out, "{}", plan.trim_end())?;
+    }
+    if answer.columns.is_empty() {
+        return Ok(());
+    }
+    match format.decided() {
+        RowFormat::Auto | RowFormat::Table => view.table(out),
+        RowFormat::Markdown => view.markdown(out),
+        RowFormat::Json => {
+            let rows: Vec<Json> = (0..answer.rows.len()).map(|row| view.json(row)).collect();
+            serde_json::to_writer_pretty(&mut *out, &rows)?;
+            writeln!(out)
+        }
+        RowFormat::Jsonl => {
+            (0..answer.rows.len()).try_for_each(|row| writeln!(out, "{}", view.json(row)))
+        }
+        RowFormat::Csv => view.separated(b',', out),
+        RowFormat::Tsv => view.separated(b'\t', out),
+    }
+}
+
+struct View<'a> {
+    answer: &'a Answer,
+    answerer: &'a Answerer,
+    why: Option<&'a KnowledgeBase>,
+}
+
+impl View<'_> {
+    fn cells(&self, row: usize) -> Vec<String> {
+        let values = self.answer.rows[row].iter();
+        values
+            .map(|value| sanitized(&self.answerer.text(value)))
+            .collect()
+    }
+
+    fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.answer.rows.is_empty() {
+            return writeln!(out, "no rows");
+        }
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_FULL_CONDENSED);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_header(self.answer.columns.iter().map(|name| sanitized(name)));
+        for row in 0..self.answer.rows.len() {
+            table.add_row(self.cells(row));
+        }
+        writeln!(out, "{table}")?;
+        let Some(knowledge_base) = self.why else {
+            return Ok(());
+        };
+        for (row, facts) in self.answer.facts.iter().enumerate() {
+            writeln!(out, "{}. {}", row + 1, self.cells(row).join(" · "))?;
+            evidence::write(knowledge_base, facts, out)?;
+        }
+        Ok(())
+    }
+
+    fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        let line = |cells: &[String]| {
+            let cells = cells.iter().map(|cell| cell.replace('|', "\\|"));
+            format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+        };
+        let mut header: Vec<String> = self
+            .answer
+            .columns
+            .iter()
+            .map(|name| sanitized(name))
+            .collect();
+        if self.why.is_some() {
+            header.push("why".to_owned());
+        }
+        writeln!(out, "{}", line(&header))?;
+        writeln!(out, "| {} |", vec!["---"; header.len()].join(" | "))?;
+        for row in 0..self.answer.rows.len() {
+            writeln!(out, "{}", line(&self.cells_with_sentences(row)))?;
+        }
+        Ok(())
+    }
+
+    fn separated(&self, delimiter: u8, out: &mut dyn Write) -> io::Result<()> {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .from_writer(out);
+        let columns = self.answer.columns.iter().map(|name| sanitized(name));
+        let why = self.why.map(|_| "why".to_owned());
+        writer.write_record(columns.chain(why)).map_err(io_error)?;
+        for row in 0..self.answer.rows.len() {
+            writer
+                .write_record(self.cells_with_sentences(row))
+                .map_err(io_error)?;
+        }
+        writer.flush()
+    }
+
+    /// The cells and, with `why`, one more with the sentences.
+    fn cells_with_sentences(&self, row: usize) -> Vec<String> {
+        let mut cells = self.cells(row);
+        if self.why.is_some() {
+            let sentences = self.evidence(row).into_iter();
+            let texts = sentences.filter_map(|place| place["sentence"].as_str().map(sanitized));
+            cells.push(texts.collect::<Vec<_>>().join(" / "));
+        }
+        cells
+    }
+
+    fn json(&self, row: usize) -> Json {
+        let values = self.answer.rows[row]
+            .iter()
+            .map(|value| self.answerer.json(value));
+        let columns = self.answer.columns.iter().map(ToString::to_string);
+        let mut object: Map<String, Json> = columns.zip(values).collect();
+        if self.why.is_some() {
+            object.insert("why".to_owned(), self.evidence(row).into());
+        }
+        Json::Object(object)
+    }
+
+    /// Where each fact of a row stands, each place once.
+    fn evidence(&self, row: usize) -> Vec<Json> {
+        let Some(knowledge_base) = self.why else {
+            return Vec::new();
+        };
+        let mut places = Vec::new();
+        for &fact in &self.answer.facts[row] {
+            let relation = knowledge_base.graph().relation(fact);
+            for evidence in relation.evidence() {
+                let place = json!({
+                    "document": evidence.document,
+                    "start": evidence.sentence.start(),
+                    "end": evidence.sentence.end(),
+                    "sentence": knowledge_base.sentence(evidence),
+                });
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        places
+    }
+}
+
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

@@ -1,0 +1,52 @@
+//! SOURCE → knowledge base: a graph file, or articles that are read at once.
+
+use clap::Args;
+use relata::knowledge_base::KnowledgeBase;
+use relata::lexicon::Lexicon;
+
+use crate::failure::{Failure, Outcome};
+use crate::inputs::{self, ReadingOptions};
+
+/// What is asked, drawn or explained.
+#[derive(Debug, Clone, Args)]
+pub struct SourceOptions {
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// A knowledge base, and whether all of the source is in it.
+#[derive(Debug)]
+pub struct Source {
+    /// What was read.
+    pub knowledge_base: KnowledgeBase,
+    /// How many articles were reported and skipped.
+    pub skipped: usize,
+}
+
+impl Source {
+    /// Loads the sources.
+    ///
+    /// # Errors
+    /// A source that is not there, or holds nothing that can be read.
+    pub fn load(sources: &[String], options: &SourceOptions) -> Result<Self, Failure> {
+        let lexicon = Lexicon::english();
+        let harvest = inputs::read(sources, &options.reading, &lexicon, options.quiet)?;
+        let knowledge_base = KnowledgeBase::from_readings(harvest.readings, &lexicon);
+        Ok(Self {
+            knowledge_base,
+            skipped: harvest.skipped,
+        })
+    }
+
+    /// How a command ends that did its work with this source.
+    pub fn outcome(&self) -> Outcome {
+        if self.skipped > 0 {
+            Outcome::SkippedInputs
+        } else {
+            Outcome::Done
+        }
+    }
+}
