@@ -32,6 +32,7 @@ pub enum Command {
     Ask(commands::ask::Ask),
     Repl(commands::repl::Repl),
     Export(commands::export::Export),
+    Extract(commands::extract::Extract),
     Explain(commands::explain::Explain),
     Stats(commands::stats::Stats),
     Serve(commands::serve::Serve),

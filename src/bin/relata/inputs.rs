@@ -94,6 +94,17 @@ pub fn read(
     Ok(harvest)
 }
 
+/// The articles of files, folders, patterns and `-`, unread by any model.
+///
+/// # Errors
+/// An input that is not there, a folder without articles, or one that cannot be read.
+pub fn articles(inputs: &[String], options: &ReadingOptions) -> Result<Vec<Article>, Failure> {
+    let files = named(collect(inputs)?).into_iter();
+    files
+        .map(|(id, path)| article(&path, id, options))
+        .collect()
+}
+
 /// The files that the inputs mean, sorted, each once; `-` is standard input.
 fn collect(inputs: &[String]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();

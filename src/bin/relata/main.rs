@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Ask(arguments) => commands::ask::run(&arguments),
         Command::Repl(arguments) => commands::repl::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),
+        Command::Extract(arguments) => commands::extract::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
         Command::Serve(arguments) => commands::serve::run(&arguments),

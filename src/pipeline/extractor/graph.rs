@@ -40,7 +40,7 @@ pub(super) fn project(view: &View) -> Vec<Draft> {
 }
 
 /// Whether a clause says something by itself.
-fn is_said(view: &View, id: ClauseId) -> bool {
+pub(super) fn is_said(view: &View, id: ClauseId) -> bool {
     let clause = view.clauses.get(id);
     let is_empty = clause.subjects.is_empty() && clause.objects.is_empty();
     let is_bare = clause.objects.is_empty() && clause.constituents.is_empty();
@@ -411,7 +411,7 @@ fn collect_evidence(view: &View, head: u32, is_top: bool, tokens: &mut Vec<u32>)
     }
 }
 
-fn rule_of(clause: &Clause) -> Box<str> {
+pub(super) fn rule_of(clause: &Clause) -> Box<str> {
     let kind = match clause.kind {
         ClauseKind::Main => "clause",
         ClauseKind::Conjunct => "coordinated clause",
@@ -427,7 +427,7 @@ fn rule_of(clause: &Clause) -> Box<str> {
 }
 
 /// How sure a clause is read: what was filled in from elsewhere is less sure than what stands there.
-fn confidence_of(view: &View, clause: &Clause) -> f32 {
+pub(super) fn confidence_of(view: &View, clause: &Clause) -> f32 {
     let mut confidence: f32 = match clause.kind {
         ClauseKind::Main | ClauseKind::Content => 0.9,
         ClauseKind::Conjunct | ClauseKind::Relative => 0.8,

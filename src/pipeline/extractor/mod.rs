@@ -11,24 +11,31 @@
 //! | [`attribution`] | who says it, whose content it is |
 //! | [`graph`] | relation mentions from clauses |
 //! | [`roles`], [`events`] | relation mentions from nouns |
+//! | [`surface`], [`nary`], [`binary`] | rows in words of the text, for readers who want no graph |
 
 mod arguments;
 mod attachment;
 mod attribution;
+mod binary;
 mod clause;
 mod coordination;
 mod events;
 mod factuality;
 mod graph;
+mod nary;
 mod phrase;
 mod predicate;
+mod proposition;
 mod relative;
 mod roles;
 mod sharing;
+mod surface;
 mod verbs;
 
+pub use proposition::{Proposition, PropositionView, Spacing};
+
 use crate::document::{
-    Argument, ClauseId, Cluster, Mention, Quotation, RelationMention, RelationMentionId,
+    Argument, ClauseId, Cluster, Document, Mention, Quotation, RelationMention, RelationMentionId,
     RoleArgument, Syntax,
 };
 use crate::lexicon::Lexicon;
@@ -57,6 +64,25 @@ pub fn extract(
     drafts.extend(events::find(&view));
     drafts.extend(roles::find(&view));
     resolve(drafts)
+}
+
+/// What a document says in rows of words, clause by clause in text order; no row twice.
+pub fn propositions(
+    document: &Document,
+    which: PropositionView,
+    spacing: Spacing,
+    lexicon: &Lexicon,
+) -> Vec<Proposition> {
+    let arguments = Arguments::new(&document.syntax, &document.mentions, &document.clusters);
+    let mut clauses = analyse(&arguments);
+    let attributions = attribution::attribute(&arguments, &mut clauses, &document.quotations);
+    let view = View {
+        arguments: &arguments,
+        clauses: &clauses,
+        attributions: &attributions,
+        lexicon,
+    };
+    proposition::all(&view, which, spacing)
 }
 
 /// The clauses of a document with everything that they say by themselves.

@@ -43,7 +43,7 @@ pub(super) fn full_tokens(syntax: &Syntax, head: u32) -> Vec<u32> {
 }
 
 /// Parts of a copular clause that hang on its complement.
-fn is_clausal_part(relation: Dep) -> bool {
+pub(super) fn is_clausal_part(relation: Dep) -> bool {
     matches!(
         relation,
         Dep::Subject

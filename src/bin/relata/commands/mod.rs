@@ -4,6 +4,7 @@ pub mod ask;
 pub mod completions;
 pub mod explain;
 pub mod export;
+pub mod extract;
 pub mod man;
 pub mod repl;
 pub mod serve;
