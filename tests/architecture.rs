@@ -17,6 +17,7 @@ const MODULES: &[&str] = &[
     "graph",
     "linker",
     "knowledge_base",
+    "newsreader",
     "query",
     "answer",
     "export",

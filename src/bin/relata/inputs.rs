@@ -12,11 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use relata::date::Day;
 use relata::document::{Article, DocumentId, Reading};
-use relata::lexicon::Lexicon;
-use relata::model::{self, ModelKind};
-use relata::pipeline;
 use relata::reader::decode::{TextEncoding, decode};
 use relata::reader::plain;
+use relata::{ModelKind, Newsreader};
 
 use crate::failure::Failure;
 use crate::render;
@@ -60,16 +58,14 @@ const ENDINGS: [&str; 3] = ["txt", "text", "md"];
 pub fn read(
     inputs: &[String],
     options: &ReadingOptions,
-    lexicon: &Lexicon,
+    newsreader: &Newsreader,
     is_quiet: bool,
 ) -> Result<Harvest, Failure> {
     let files = named(collect(inputs)?);
-    let model = model::load(options.model).map_err(Failure::failed)?;
     let progress = progress(files.len(), is_quiet);
     let read_one = |(id, path): &(DocumentId, PathBuf)| {
         let article = article(path, id.clone(), options);
-        let reading =
-            article.map(|article| pipeline::annotate(article, lexicon, &*model).into_reading());
+        let reading = article.map(|article| newsreader.read_article(article));
         progress.inc(1);
         reading
     };

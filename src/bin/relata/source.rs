@@ -1,8 +1,8 @@
 //! SOURCE → knowledge base: a graph file, or articles that are read at once.
 
 use clap::Args;
+use relata::Newsreader;
 use relata::knowledge_base::KnowledgeBase;
-use relata::lexicon::Lexicon;
 
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, ReadingOptions};
@@ -32,9 +32,9 @@ impl Source {
     /// # Errors
     /// A source that is not there, or holds nothing that can be read.
     pub fn load(sources: &[String], options: &SourceOptions) -> Result<Self, Failure> {
-        let lexicon = Lexicon::english();
-        let harvest = inputs::read(sources, &options.reading, &lexicon, options.quiet)?;
-        let knowledge_base = KnowledgeBase::from_readings(harvest.readings, &lexicon);
+        let newsreader = Newsreader::new(options.reading.model).map_err(Failure::failed)?;
+        let harvest = inputs::read(sources, &options.reading, &newsreader, options.quiet)?;
+        let knowledge_base = newsreader.knowledge_base(harvest.readings);
         Ok(Self {
             knowledge_base,
             skipped: harvest.skipped,
