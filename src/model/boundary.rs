@@ -101,7 +101,15 @@ impl<'t> Place<'t> {
         let is_mark = !last.ends_with(char::is_alphanumeric);
         let may_begin =
             !first.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | '-' | '\''));
-        if !is_mark && !may_begin {
+        let gap = tokens.get(at + 1).map_or("", |next| {
+            &text[tokens[at].span.end() as usize..next.span.start() as usize]
+        });
+        // `Putin reiterated Russia’s openness`: between words of one line no sentence ends.
+        if !is_mark && !(may_begin && gap.contains('\n')) {
+            return None;
+        }
+        // `“Nobody has come to help us.”`: what closes belongs to what it closes.
+        if gap.is_empty() && matches!(first, "”" | "’" | "»" | ")" | "]") {
             return None;
         }
         let back = |by: usize| at.checked_sub(by).map_or("", form);

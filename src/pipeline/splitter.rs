@@ -16,13 +16,16 @@ mod newswire;
 /// Groups `tokens` into sentences, in text order.
 ///
 /// Every token is in exactly one sentence; no tokens give no sentences.
-pub fn split_sentences(text: &str, tokens: &[Token], _lexicon: &Lexicon) -> Vec<Sentence> {
+pub fn split_sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Sentence> {
     let model = BoundaryModel::embedded();
     let mut sentences = Vec::new();
     for (paragraph, block) in (0..).zip(line::blocks(text, tokens)) {
         let mut start = block.tokens.start() as usize;
         let end = block.tokens.end() as usize;
-        if let Some(length) = newswire::dateline(text, &tokens[start..end]) {
+        let words = &tokens[start..end];
+        let place = || newswire::place_and_colon(text, words, lexicon);
+        let place = (paragraph == 0).then(place).flatten();
+        if let Some(length) = newswire::dateline(text, words).or(place) {
             push(
                 &mut sentences,
                 tokens,
@@ -171,6 +174,28 @@ mod tests {
         );
         let sentences = split("The leader tells his ally that he is open to talks(AFP File)");
         assert_eq!(sentences[0].0, SentenceKind::Caption);
+    }
+
+    #[test]
+    fn a_place_with_a_colon_is_a_dateline() {
+        let sentences = split("Moscow: In a long phone call on Thursday, the leaders spoke.");
+        assert_eq!(sentences[0], (SentenceKind::Dateline, "Moscow:".to_owned()));
+        assert_eq!(
+            split("Note: In a long phone call, the leaders spoke.").len(),
+            1
+        );
+    }
+
+    #[test]
+    fn no_sentence_ends_between_words_of_a_line() {
+        check(
+            "In response, Putin reiterated Russia’s openness to talks.",
+            &["In response, Putin reiterated Russia’s openness to talks."],
+        );
+        check(
+            "“We wait. Nobody has come to help us.” It rained.",
+            &["“We wait.", "Nobody has come to help us.”", "It rained."],
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The forms of newswire that are no sentences: datelines, credits of pictures, headlines.
 
 use crate::document::{Token, TokenKind};
+use crate::lexicon::Lexicon;
 
 /// Who is credited for pictures and reports.
 const AGENCIES: &[&str] = &[
@@ -85,9 +86,22 @@ pub(super) fn dateline(text: &str, tokens: &[Token]) -> Option<usize> {
     let has_place = form(0).starts_with(char::is_uppercase);
     let goes_on = end + 3 < tokens.len()
         && form(end + 1).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '\''));
-    let is_shouted =
-        is_capital(form(0)) && (end == 1 || form(1) == "," || is_capital(form(end - 1)));
+    let is_shouted = is_capital(form(0))
+        && (end == 1 || matches!(form(1), "," | "(") || is_capital(form(end - 1)));
     (spaced && all_name && has_place && goes_on && (is_shouted || dated)).then_some(end + 1)
+}
+
+/// How many tokens a place and a colon at the very beginning take: `Moscow: In a phone call …`.
+pub(super) fn place_and_colon(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
+    let form = |index: usize| tokens.get(index).map_or("", |token| token.span.of(text));
+    let colon = (1..4.min(tokens.len())).find(|&index| form(index) == ":")?;
+    let place = &text[tokens[0].span.start() as usize..tokens[colon - 1].span.end() as usize];
+    let is_place = lexicon.city(place).is_some()
+        || lexicon.capital_of(place).is_some()
+        || lexicon.country_name(place).is_some();
+    let goes_on = colon + 4 < tokens.len()
+        && form(colon + 1).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '\''));
+    (is_place && goes_on).then_some(colon + 1)
 }
 
 /// Whether the sentence ends with a credit: `… aims: Kremlin (AFP File)`.
