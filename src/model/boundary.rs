@@ -105,7 +105,7 @@ impl<'t> Place<'t> {
             &text[tokens[at].span.end() as usize..next.span.start() as usize]
         });
         // `Putin reiterated Russia’s openness`: between words of one line no sentence ends.
-        if !is_mark && !(may_begin && gap.contains('\n')) {
+        if !(is_mark || may_begin && gap.contains('\n')) {
             return None;
         }
         // `“Nobody has come to help us.”`: what closes belongs to what it closes.

@@ -50,3 +50,18 @@ impl Source {
         }
     }
 }
+
+/// The last of several words, and the sources before it.
+///
+/// # Errors
+/// When there is only one word.
+pub fn last_of<'a>(words: &'a [String], what: &str) -> Result<(&'a str, &'a [String]), Failure> {
+    match words {
+        [sources @ .., last] if !sources.is_empty() => Ok((last, sources)),
+        _ => Err(Failure::AskedWrongly(format!(
+            "a source and {what} are needed, and there is only `{}`\nhelp: first a graph file, an \
+             article or a folder, then {what} in quotes",
+            words.join(" ")
+        ))),
+    }
+}

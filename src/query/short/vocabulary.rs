@@ -29,7 +29,8 @@ pub trait Vocabulary {
     fn verb_lemma(&self, form: &str) -> String;
 
     /// The entities that a name means, those of that very name before those of that alias, each group
-    /// most mentioned first. Titles before a name do not count (`President Putin`).
+    /// most mentioned first; where there is neither, those of whose name it is the last part
+    /// (`Putin` of `Vladimir Putin`). Titles before a name do not count (`President Putin`).
     fn entities_called(&self, name: &str) -> Vec<&KnownEntity> {
         let folded = fold(name);
         let named = |entity: &&KnownEntity| fold(&entity.name) == folded;
@@ -42,6 +43,11 @@ pub trait Vocabulary {
                 .filter(|entity| !named(entity))
                 .filter(aliased),
         );
+        if found.is_empty() {
+            let ending = format!(" {folded}");
+            let ends = |entity: &&KnownEntity| fold(&entity.name).ends_with(&ending);
+            found.extend(self.entities().iter().filter(ends));
+        }
         found
     }
 

@@ -9,7 +9,7 @@ use relata::query::{Limits, Options};
 
 use crate::failure::{CommandResult, Failure, Outcome};
 use crate::render::{self, rows::RowFormat};
-use crate::source::{Source, SourceOptions};
+use crate::source::{Source, SourceOptions, last_of};
 
 /// Ask a question of articles or of a graph file
 ///
@@ -24,7 +24,7 @@ use crate::source::{Source, SourceOptions};
 #[command(verbatim_doc_comment)]
 pub struct Ask {
     /// A graph file, or article files, folders, patterns, `-`; the question comes last
-    #[arg(required = true, num_args = 2.., value_names = ["SOURCE", "QUESTION"])]
+    #[arg(required = true, num_args = 1.., value_names = ["SOURCE", "QUESTION"])]
     sources_and_question: Vec<String>,
     /// Show the sentences that each row rests on
     #[arg(long)]
@@ -76,10 +76,7 @@ impl QueryLimits {
 
 /// Reads, asks, prints.
 pub fn run(arguments: &Ask) -> CommandResult {
-    let (question, sources) = arguments
-        .sources_and_question
-        .split_last()
-        .expect("clap asks for at least two");
+    let (question, sources) = last_of(&arguments.sources_and_question, "a question")?;
     let source = Source::load(sources, &arguments.source)?;
     let answerer = Answerer::new(&source.knowledge_base);
     let answer = answerer

@@ -10,7 +10,7 @@ use relata::knowledge_base::KnowledgeBase;
 use super::export::entity_called;
 use crate::failure::CommandResult;
 use crate::render::{evidence, sanitize::sanitized};
-use crate::source::{Source, SourceOptions};
+use crate::source::{Source, SourceOptions, last_of};
 
 /// Say what is known of an entity, and why its mentions are one
 ///
@@ -21,7 +21,7 @@ use crate::source::{Source, SourceOptions};
 #[command(verbatim_doc_comment)]
 pub struct Explain {
     /// A graph file, or article files, folders, patterns, `-`; the name comes last
-    #[arg(required = true, num_args = 2.., value_names = ["SOURCE", "NAME"])]
+    #[arg(required = true, num_args = 1.., value_names = ["SOURCE", "NAME"])]
     sources_and_name: Vec<String>,
     #[command(flatten)]
     source: SourceOptions,
@@ -29,10 +29,7 @@ pub struct Explain {
 
 /// Reads and explains.
 pub fn run(arguments: &Explain) -> CommandResult {
-    let (name, sources) = arguments
-        .sources_and_name
-        .split_last()
-        .expect("clap asks for at least two");
+    let (name, sources) = last_of(&arguments.sources_and_name, "a name")?;
     let source = Source::load(sources, &arguments.source)?;
     write(&source.knowledge_base, name, &mut io::stdout().lock())?;
     Ok(source.outcome())
