@@ -23,6 +23,17 @@ impl KnowledgeBase {
         knowledge_base
     }
 
+    /// Readings and the graph that was linked from them, as a graph file keeps both.
+    pub(crate) fn from_parts(readings: Vec<Reading>, graph: KnowledgeGraph) -> Self {
+        let by_id = readings
+            .into_iter()
+            .map(|reading| (reading.article.id.clone(), reading));
+        Self {
+            readings: by_id.collect(),
+            graph,
+        }
+    }
+
     /// Adds readings, each in place of an older one with the same id, and links anew.
     pub fn ingest(&mut self, readings: impl IntoIterator<Item = Reading>, lexicon: &Lexicon) {
         for reading in readings {

@@ -40,6 +40,7 @@ pub mod pipeline;
 pub mod query;
 pub mod reader;
 pub mod span;
+pub mod storage;
 pub mod value;
 
 pub use answer::{Answer, Answerer, AskError};

@@ -1,0 +1,25 @@
+//! The graph file: articles, what was read in them, and the graph that follows, as rows of SQLite.
+//!
+//! Goes in: readings. Comes out: a [`KnowledgeBase`](crate::knowledge_base::KnowledgeBase), or a
+//! [`StorageError`] that says what is wrong with the file and what to do. An article is in the
+//! file whole or not at all; readers see one state while a writer makes the next. The readings
+//! are the truth; the rows of the linked graph are made from them, and anew when they are stale.
+//! The only folder that names rusqlite.
+
+mod connection;
+mod consistency;
+mod digest;
+mod error;
+mod graph_file;
+mod graph_rows;
+mod header;
+mod reading_rows;
+mod schema;
+mod state;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use digest::Digest;
+pub use error::StorageError;
+pub use graph_file::{Change, GraphFile};
