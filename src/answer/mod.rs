@@ -8,6 +8,7 @@ mod display;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::DocumentId;
 use crate::graph::RelationId;
 use crate::graph::projection::project;
 use crate::graph::property_graph::PropertyGraph;
@@ -20,6 +21,7 @@ use crate::query::{
     CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, parse,
     prepare_statement, translate, understand,
 };
+use crate::span::ByteSpan;
 use crate::value::{MapValue, Value};
 
 /// What answers questions about a knowledge base: its graph, and the words that questions can use.
@@ -76,8 +78,12 @@ impl AskError {
 impl Answerer {
     /// Prepares `knowledge_base` for questions. Time and memory follow the size of its graph.
     pub fn new(knowledge_base: &KnowledgeBase) -> Self {
-        let sentence = |evidence: &_| knowledge_base.sentence(evidence).unwrap_or("").to_owned();
-        let graph = project(knowledge_base.graph(), &sentence);
+        let words = |document: &DocumentId, span: ByteSpan| {
+            let reading = knowledge_base.reading(document);
+            let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
+            text.unwrap_or_default().to_owned()
+        };
+        let graph = project(knowledge_base.graph(), &words);
         let lexicon = Lexicon::english();
         let words = WordList::of_graph(&graph, move |form| lexicon.lemma(form, WordClass::Verb));
         Self { graph, words }

@@ -7,24 +7,26 @@
 
 use super::property_graph::PropertyGraph;
 use super::{Entity, KnowledgeGraph, Relation, Slot};
+use crate::document::DocumentId;
+use crate::span::ByteSpan;
 use crate::value::{NodeId, Value};
 
-/// The property graph of `graph`; `sentence` gives the words that a piece of evidence stands in.
-pub fn project(
-    graph: &KnowledgeGraph,
-    sentence: &dyn Fn(&super::Provenance) -> String,
-) -> PropertyGraph {
+/// The words of an article in a span of bytes; nothing when the article is not there.
+pub type Words<'w> = &'w dyn Fn(&DocumentId, ByteSpan) -> String;
+
+/// The property graph of `graph`; `words` gives what the articles say in a place.
+pub fn project(graph: &KnowledgeGraph, words: Words<'_>) -> PropertyGraph {
     let mut projection = Projection {
         graph,
         property_graph: PropertyGraph::new(),
         nodes: vec![],
+        words,
     };
     for entity in graph.entities() {
         projection.add_entity(entity);
     }
     for relation in graph.relations() {
-        let words = sentence(&relation.evidence()[0]);
-        projection.add_relation(relation, &words);
+        projection.add_relation(relation);
     }
     projection.property_graph
 }
@@ -34,6 +36,7 @@ struct Projection<'a> {
     property_graph: PropertyGraph,
     /// The node of each entity.
     nodes: Vec<NodeId>,
+    words: Words<'a>,
 }
 
 impl Projection<'_> {
@@ -67,7 +70,7 @@ impl Projection<'_> {
         self.property_graph.set_node_property(node, key, value);
     }
 
-    fn add_relation(&mut self, relation: &Relation, sentence: &str) {
+    fn add_relation(&mut self, relation: &Relation) {
         let start = self.end(relation.subject.as_ref());
         let mut arguments = relation.arguments.as_slice();
         let lemma = &relation.predicate;
@@ -79,11 +82,11 @@ impl Projection<'_> {
             (object, _) => (object.as_ref(), lemma.to_string()),
         };
         let end = self.end(object);
-        self.add_relationship(relation, sentence, start, end, &kind, None);
+        self.add_relationship(relation, start, end, &kind, None);
         for (role, slot) in arguments {
             let end = self.end(Some(slot));
             let kind = format!("{lemma}_{role}");
-            self.add_relationship(relation, sentence, start, end, &kind, Some(role));
+            self.add_relationship(relation, start, end, &kind, Some(role));
         }
     }
 
@@ -93,7 +96,7 @@ impl Projection<'_> {
             Some(Slot::Literal { text, .. }) => self.add_node("Phrase", Some(text)),
             Some(Slot::Relation(id)) => {
                 let said = self.graph.relation(*id);
-                let node = self.add_node("Statement", Some(&self.words(said)));
+                let node = self.add_node("Statement", Some(&self.clause(said)));
                 self.set(node, "fact", i64::from(id.0).into());
                 node
             }
@@ -101,26 +104,16 @@ impl Projection<'_> {
         }
     }
 
-    /// A statement in short: subject, predicate as it stands, object.
-    fn words(&self, relation: &Relation) -> String {
-        let slot = |slot: &Slot| match slot {
-            Slot::Entity(entity) => self.graph.entity(*entity).name.to_string(),
-            Slot::Literal { text, .. } => text.to_string(),
-            Slot::Relation(id) => self.graph.relation(*id).evidence()[0].phrase.to_string(),
-        };
-        let mut words: Vec<String> = relation.subject.iter().map(slot).collect();
-        words.push(relation.evidence()[0].phrase.to_string());
-        words.extend(relation.object.iter().map(slot));
-        for (role, value) in &relation.arguments {
-            words.push(format!("{role} {}", slot(value)));
-        }
-        words.join(" ")
+    /// The clause of a statement, as it stands.
+    fn clause(&self, relation: &Relation) -> String {
+        let evidence = &relation.evidence()[0];
+        let words = (self.words)(&evidence.document, evidence.span);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn add_relationship(
         &mut self,
         relation: &Relation,
-        sentence: &str,
         start: NodeId,
         end: NodeId,
         kind: &str,
@@ -147,7 +140,10 @@ impl Projection<'_> {
             ("time_text", time.map(|time| &*time.text).into()),
             ("confidence", f64::from(relation.confidence()).into()),
             ("mentions", (relation.evidence().len() as i64).into()),
-            ("sentence", sentence.into()),
+            (
+                "sentence",
+                (self.words)(&evidence.document, evidence.sentence).into(),
+            ),
             ("document", evidence.document.as_str().into()),
             ("role", role.into()),
         ];
