@@ -169,6 +169,14 @@ impl GraphFile {
         self.read(|connection| Ok(load(connection, lexicon)?.0))
     }
 
+    /// The articles, by id, as they were read; each is compared with its hash.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or something in it is not as it was written.
+    pub fn readings(&self) -> Result<Vec<Reading>, StorageError> {
+        self.read(|connection| Ok(readings(connection)?.0))
+    }
+
     /// Links the articles, and writes the rows of the graph where they are stale. The cost is in
     /// proportion to the file.
     ///
@@ -350,7 +358,8 @@ fn documents(connection: &Connection) -> Result<Vec<(DocumentId, i64)>, RowError
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn load(connection: &Connection, lexicon: &Lexicon) -> Result<(KnowledgeBase, State), RowError> {
+/// All readings, by document id, and what the file says of itself.
+fn readings(connection: &Connection) -> Result<(Vec<Reading>, State), RowError> {
     let state = state::read(connection)?;
     let mut contents = Digest::default();
     let mut readings = Vec::new();
@@ -362,6 +371,11 @@ fn load(connection: &Connection, lexicon: &Lexicon) -> Result<(KnowledgeBase, St
     if contents != state.contents {
         return Err(RowError::damaged("an article is gone, or too many"));
     }
+    Ok((readings, state))
+}
+
+fn load(connection: &Connection, lexicon: &Lexicon) -> Result<(KnowledgeBase, State), RowError> {
+    let (readings, state) = readings(connection)?;
     let Some(graph_state) = state.graph.as_ref().filter(|_| state.is_graph_fresh()) else {
         return Ok((KnowledgeBase::from_readings(readings, lexicon), state));
     };

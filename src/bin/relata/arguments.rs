@@ -7,9 +7,10 @@ use crate::commands;
 /// Reads English news and answers questions about it
 ///
 /// Examples:
-///   relata ask news/ 'Putin called ?who' --why
-///   relata export news/ --format dot | dot -Tsvg > news.svg
-///   relata repl news/
+///   relata build news/ -o news.relata
+///   relata ask news.relata 'Putin called ?who' --why
+///   relata export news.relata --format dot | dot -Tsvg > news.svg
+///   relata repl news.relata
 #[derive(Debug, Parser)]
 #[command(name = "relata", version, verbatim_doc_comment, max_term_width = 100)]
 pub struct Arguments {
@@ -29,6 +30,9 @@ pub struct Arguments {
 /// The commands, in the order of a day's work.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Build(commands::build::Build),
+    Add(commands::add::Add),
+    Remove(commands::remove::Remove),
     Ask(commands::ask::Ask),
     Repl(commands::repl::Repl),
     Export(commands::export::Export),

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use relata::diagnostic::Diagnostic;
+use relata::storage::StorageError;
 
 use crate::render;
 
@@ -80,6 +81,13 @@ impl Failure {
         if let Self::Failed(message) | Self::AskedWrongly(message) = self {
             render::diagnostic::print("error", message);
         }
+    }
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        let help = error.help().map(|help| format!("\nhelp: {help}"));
+        Self::Failed(format!("{error}{}", help.unwrap_or_default()))
     }
 }
 

@@ -18,6 +18,9 @@ fn main() -> ExitCode {
     let Arguments { command, color } = Arguments::parse();
     color.apply();
     let result = match command {
+        Command::Build(arguments) => commands::build::run(&arguments),
+        Command::Add(arguments) => commands::add::run(&arguments),
+        Command::Remove(arguments) => commands::remove::run(&arguments),
         Command::Ask(arguments) => commands::ask::run(&arguments),
         Command::Repl(arguments) => commands::repl::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),

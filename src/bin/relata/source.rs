@@ -1,11 +1,15 @@
 //! SOURCE → knowledge base: a graph file, or articles that are read at once.
 
+use std::path::Path;
+
 use clap::Args;
 use relata::Newsreader;
 use relata::knowledge_base::KnowledgeBase;
+use relata::lexicon::Lexicon;
+use relata::storage::GraphFile;
 
 use crate::failure::{Failure, Outcome};
-use crate::inputs::{self, ReadingOptions};
+use crate::inputs::{self, Harvest, ReadingOptions};
 
 /// What is asked, drawn or explained.
 #[derive(Debug, Clone, Args)]
@@ -32,8 +36,27 @@ impl Source {
     /// # Errors
     /// A source that is not there, or holds nothing that can be read.
     pub fn load(sources: &[String], options: &SourceOptions) -> Result<Self, Failure> {
+        let (files, articles): (Vec<String>, Vec<String>) = sources
+            .iter()
+            .cloned()
+            .partition(|source| is_graph_file(source));
+        if let ([file], []) = (files.as_slice(), articles.as_slice()) {
+            let file = GraphFile::open_read_only(file)?;
+            let knowledge_base = file.load(&Lexicon::english())?;
+            return Ok(Self {
+                knowledge_base,
+                skipped: 0,
+            });
+        }
         let newsreader = Newsreader::new(options.reading.model).map_err(Failure::failed)?;
-        let harvest = inputs::read(sources, &options.reading, &newsreader, options.quiet)?;
+        let mut harvest = match articles.as_slice() {
+            [] => Harvest::default(),
+            articles => inputs::read(articles, &options.reading, &newsreader, options.quiet)?,
+        };
+        for file in &files {
+            let file = GraphFile::open_read_only(file)?;
+            harvest.readings.extend(file.readings()?);
+        }
         let knowledge_base = newsreader.knowledge_base(harvest.readings);
         Ok(Self {
             knowledge_base,
@@ -49,6 +72,13 @@ impl Source {
             Outcome::Done
         }
     }
+}
+
+/// Whether a source is to be opened as a graph file: by its name, or by its first bytes.
+fn is_graph_file(source: &str) -> bool {
+    let path = Path::new(source);
+    let is_named_so = path.extension().is_some_and(|ending| ending == "relata");
+    (is_named_so && !path.is_dir()) || GraphFile::is_database(path)
 }
 
 /// The last of several words, and the sources before it.

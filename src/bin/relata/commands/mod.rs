@@ -1,11 +1,14 @@
 //! One file for each command: what it takes, and what it does.
 
+pub mod add;
 pub mod ask;
+pub mod build;
 pub mod completions;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod man;
+pub mod remove;
 pub mod repl;
 pub mod serve;
 pub mod stats;

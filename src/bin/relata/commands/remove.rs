@@ -1,0 +1,66 @@
+//! `relata remove`: articles out of a graph file, as if they had never been read.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use relata::document::DocumentId;
+use relata::lexicon::Lexicon;
+use relata::storage::GraphFile;
+
+use super::build;
+use crate::failure::{CommandResult, Failure, Outcome};
+
+/// Remove articles from a graph file, as if they had never been read
+///
+/// Examples:
+///   relata remove news.relata call-2025-07-03
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Remove {
+    /// The graph file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The names of articles, as `relata stats` and the evidence of answers show them
+    #[arg(required = true, value_name = "ARTICLE")]
+    articles: Vec<String>,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Removes all of the articles, or none when one is not there.
+pub fn run(arguments: &Remove) -> CommandResult {
+    let mut file = GraphFile::open(&arguments.file)?;
+    let known = file.documents()?;
+    let mut ids: Vec<DocumentId> = Vec::new();
+    for name in &arguments.articles {
+        let id = DocumentId::new(name.as_str());
+        if !known.contains(&id) {
+            return Err(unknown(name, &known));
+        }
+        ids.push(id);
+    }
+    ids.sort();
+    ids.dedup();
+    for id in &ids {
+        file.remove(id)?;
+    }
+    let knowledge_base = file.link(&Lexicon::english())?;
+    if !arguments.quiet {
+        build::report("removed", ids.len(), &knowledge_base, &arguments.file);
+    }
+    Ok(Outcome::Done)
+}
+
+fn unknown(name: &str, known: &[DocumentId]) -> Failure {
+    let nearest = known
+        .iter()
+        .map(|id| (strsim::jaro_winkler(name, id.as_str()), id))
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .filter(|(likeness, _)| *likeness > 0.8);
+    let help = match nearest {
+        Some((_, id)) => format!("\nhelp: did you mean `{id}`?"),
+        None => String::new(),
+    };
+    Failure::failed(format!("there is no article `{name}` in this file{help}"))
+}
