@@ -1,52 +1,44 @@
-//! Adjectives of countries, and the people they name: *Russian officials*, *the Russians*.
+//! Adjectives of countries and places before a noun, and the people called after them.
 
-use super::{mention, phrase};
-use crate::document::{DependencyRelation as Dep, EntityType, Mention, MentionKind, Syntax, Upos};
+use super::{Draft, Found, phrase};
+use crate::document::{DependencyRelation as Dep, EntityType, MentionKind, Upos};
 use crate::lexicon::Lexicon;
 use crate::span::TokenSpan;
 
-/// Finds demonyms: as modifiers they mean the country, as nouns its people.
-pub(super) fn find(syntax: &Syntax, lexicon: &Lexicon) -> Vec<Mention> {
-    let tokens = 0..syntax.tokens().len() as u32;
-    tokens
-        .filter_map(|token| demonym(syntax, lexicon, token))
-        .collect()
-}
-
-fn demonym(syntax: &Syntax, lexicon: &Lexicon, token: u32) -> Option<Mention> {
-    let form = syntax.form(token);
-    if !form.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let is_known = lexicon.demonym(form).is_some() || lexicon.place_adjective(form).is_some();
-    let is_people = lexicon.is_people(form) || is_known && form.ends_with('s');
-    if !is_known && !is_people {
-        return None;
-    }
-    let core = TokenSpan::new(token, token + 1);
-    let is_modifier = syntax.upos(token) == Upos::Adj
-        || matches!(
+pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
+    let syntax = found.syntax;
+    for token in 0..syntax.tokens().len() as u32 {
+        let form = syntax.form(token);
+        if found.is_taken(token) || !form.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let is_demonym = lexicon.demonym(form).is_some() || lexicon.place_adjective(form).is_some();
+        if !is_demonym && !lexicon.is_people(form) {
+            continue;
+        }
+        let is_modifier = matches!(
             syntax.relation(token),
-            Dep::AdjectivalModifier | Dep::Compound
-        );
-    if is_modifier && is_known {
-        return Some(mention(
-            syntax,
-            core,
-            core,
-            token,
-            MentionKind::Demonym,
-            EntityType::Gpe,
-        ));
+            Dep::AdjectivalModifier
+                | Dep::Compound
+                | Dep::DescriptiveModifier
+                | Dep::UnmarkedNominalModifier
+                | Dep::NominalModifier
+        ) && syntax.head(token).is_some_and(|head| head > token);
+        let place = TokenSpan::new(token, token + 1);
+        if is_modifier && is_demonym {
+            let draft = Draft {
+                whole: place,
+                core: place,
+                head: token,
+            };
+            found.push(draft, MentionKind::Demonym, EntityType::Gpe);
+        } else if matches!(syntax.upos(token), Upos::Noun | Upos::Propn) {
+            let draft = Draft {
+                whole: TokenSpan::new(phrase::start_of(syntax, token), token + 1),
+                core: place,
+                head: token,
+            };
+            found.push(draft, MentionKind::Nominal, EntityType::Norp);
+        }
     }
-    let start = phrase::start_with_modifiers(syntax, token, token);
-    let tokens = TokenSpan::new(start, token + 1);
-    Some(mention(
-        syntax,
-        tokens,
-        core,
-        token,
-        MentionKind::Nominal,
-        EntityType::Norp,
-    ))
 }

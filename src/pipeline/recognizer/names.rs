@@ -1,289 +1,356 @@
-//! Names: as the model saw them, their types set right by what is known, and known names it missed.
+//! The model's names as mentions: their limits set right, those it missed added, each with the
+//! titles that stand before it.
 
-use super::{mention, phrase};
+use super::types::{self, Named};
+use super::{Draft, Found, phrase};
 use crate::document::{
-    DependencyRelation as Dep, EntityType, Mention, MentionKind, Name, Syntax, Upos,
+    DependencyRelation as Dep, EntityType, MentionKind, SentenceKind, Syntax, Upos, Xpos,
 };
-use crate::lexicon::{Lexicon, MetonymKind, PlaceKind};
+use crate::lexicon::Lexicon;
 use crate::span::TokenSpan;
 
-/// Finds names, in text order, none overlapping.
-pub(super) fn find(syntax: &Syntax, lexicon: &Lexicon) -> Vec<Mention> {
-    let mut names: Vec<Name> = syntax.names().to_vec();
-    for name in &mut names {
-        name.tokens = trimmed(syntax, lexicon, name.tokens);
-    }
-    names.retain(|name| !name.tokens.is_empty());
-    names.extend(missed(syntax, lexicon, &names));
-    names.sort_by_key(|name| name.tokens);
-    let mut names = joined(syntax, lexicon, names);
-    names.retain(|name| !is_demonym(syntax, lexicon, *name));
-    settle_by_majority(syntax, lexicon, &mut names);
-    names
-        .into_iter()
-        .map(|name| name_mention(syntax, name))
-        .collect()
-}
-
-/// Without determiners, titles and marks at the edges: *the Kremlin*, *President Putin*.
-fn trimmed(syntax: &Syntax, lexicon: &Lexicon, tokens: TokenSpan) -> TokenSpan {
-    let (mut start, mut end) = (tokens.start(), tokens.end());
-    let is_edge = |token: u32| {
-        matches!(syntax.upos(token), Upos::Punct | Upos::Adp | Upos::Cconj)
-            || matches!(
-                syntax.form(token),
-                "'s" | "’s" | "'" | "’" | "the" | "a" | "an"
-            )
-    };
-    while start < end && (is_edge(start) || syntax.form(start) == "The") {
-        start += 1;
-    }
-    while start < end && is_edge(end - 1) {
-        end -= 1;
-    }
-    while start + 1 < end && lexicon.is_title(&syntax.form(start).to_lowercase()) {
-        let is_person = syntax.upos(start + 1) == Upos::Propn;
-        if !is_person || lexicon.organization_head(&last_word(syntax, end)).is_some() {
-            break;
-        }
-        start += 1;
-    }
-    TokenSpan::new(start, end)
-}
-
-fn last_word(syntax: &Syntax, end: u32) -> String {
-    syntax.lemma(end - 1).to_lowercase()
-}
-
-/// Known countries, seats of government, organisations and places that the model passed over.
-fn missed(syntax: &Syntax, lexicon: &Lexicon, names: &[Name]) -> Vec<Name> {
-    let mut covered = vec![false; syntax.tokens().len()];
-    for name in names {
-        name.tokens
-            .indexes()
-            .for_each(|token| covered[token as usize] = true);
-    }
-    let mut found = Vec::new();
-    for sentence in syntax.sentences() {
-        let mut start = sentence.tokens.start();
-        while start < sentence.tokens.end() {
-            let longest = (start + 4).min(sentence.tokens.end());
-            let ends = (start + 1..=longest).rev();
-            let hit = ends
-                .map(|end| TokenSpan::new(start, end))
-                .find_map(|tokens| {
-                    let is_free = !tokens.indexes().any(|token| covered[token as usize]);
-                    let entity_type = is_free
-                        .then(|| known_type(syntax, lexicon, tokens))
-                        .flatten()?;
-                    Some(Name {
-                        tokens,
-                        entity_type,
-                    })
-                });
-            start = hit.map_or(start + 1, |name| name.tokens.end());
-            found.extend(hit);
-        }
-    }
-    found
-}
-
-/// The type of a stretch of words that is a known name by itself.
-fn known_type(syntax: &Syntax, lexicon: &Lexicon, tokens: TokenSpan) -> Option<EntityType> {
-    let first = tokens.start();
-    let is_named = syntax.form(first).starts_with(char::is_uppercase)
-        && tokens
-            .indexes()
-            .all(|token| syntax.upos(token) != Upos::Punct)
-        && tokens
-            .indexes()
-            .any(|token| syntax.upos(token) == Upos::Propn);
-    if !is_named {
-        return None;
-    }
-    let text = syntax.text_of(tokens);
-    gazetteer_type(lexicon, text).or_else(|| {
-        // City names are often family names; a preposition before them tells.
-        let is_after_in = first > 0 && matches!(syntax.form(first - 1), "in" | "at" | "near");
-        (is_after_in && lexicon.city(text).is_some()).then_some(EntityType::Gpe)
-    })
-}
-
-/// The type of a name that leaves no doubt.
-fn gazetteer_type(lexicon: &Lexicon, text: &str) -> Option<EntityType> {
-    let bare = text
-        .strip_suffix('.')
-        .filter(|bare| !bare.contains('.'))
-        .unwrap_or(text);
-    if lexicon.country_name(bare).is_some() || lexicon.country_code(text).is_some() {
-        return Some(EntityType::Gpe);
-    }
-    if let Some(metonym) = lexicon.metonym(bare) {
-        return Some(match metonym.kind {
-            MetonymKind::Seat => EntityType::Org,
-            MetonymKind::Capital => EntityType::Gpe,
-        });
-    }
-    if lexicon.organization(bare).is_some() {
-        return Some(EntityType::Org);
-    }
-    match lexicon.place(bare) {
-        // Many towns are also family names.
-        Some(PlaceKind::Political) | None => None,
-        Some(PlaceKind::Facility) => Some(EntityType::Fac),
-        Some(PlaceKind::Natural) => Some(EntityType::Loc),
-    }
-}
-
-/// Names that the model cut into pieces, put together: *Crown Prosecution | Service*.
-fn joined(syntax: &Syntax, lexicon: &Lexicon, names: Vec<Name>) -> Vec<Name> {
-    let mut joined: Vec<Name> = Vec::new();
-    for name in names {
-        let name = with_head(syntax, lexicon, name);
-        match joined.last_mut() {
-            Some(last) if last.tokens.overlaps(name.tokens) => {
-                last.tokens = last.tokens.cover(name.tokens);
-                last.entity_type = name.entity_type;
+pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
+    let syntax = found.syntax;
+    let finder = Finder { syntax, lexicon };
+    let mut names = finder.repaired(found);
+    finder.add_titled_works(&mut names);
+    finder.add_missed(found, &mut names);
+    names.sort_by_key(|name| (name.tokens.start(), u32::MAX - name.tokens.end()));
+    types::refine(syntax, lexicon, &mut names);
+    finder.add_governments(&mut names);
+    for name in &names {
+        found.reserve(name.tokens);
+        let draft = finder.draft(name.tokens);
+        // The role is part of this mention: *aide* in *Kremlin aide Yuri Ushakov*.
+        for token in draft.whole.start()..name.tokens.start() {
+            let is_title = syntax.relation(token) == Dep::DescriptiveModifier
+                || token == draft.head
+                || lexicon.is_title(&syntax.form(token).to_lowercase());
+            if is_title && token + 1 == name.tokens.start() {
+                found.reserve(TokenSpan::new(token, token + 1));
             }
-            Some(last)
-                if last.tokens.end() == name.tokens.start()
-                    && last.entity_type == name.entity_type
-                    && is_one_phrase(syntax, last.tokens, name.tokens) =>
-            {
-                last.tokens = last.tokens.cover(name.tokens);
+        }
+        found.push(draft, MentionKind::Name, name.entity_type);
+    }
+}
+
+struct Finder<'a> {
+    syntax: &'a Syntax,
+    lexicon: &'a Lexicon,
+}
+
+impl Finder<'_> {
+    /// The model's names without titles, joined and lengthened where words of the name were missed.
+    fn repaired(&self, found: &Found) -> Vec<Named> {
+        let mut names: Vec<Named> = Vec::new();
+        for name in self.syntax.names() {
+            let Some(tokens) = self.without_title(name.tokens) else {
+                continue;
+            };
+            if tokens.indexes().any(|token| found.is_taken(token)) || !self.has_capital(tokens) {
+                continue;
             }
-            _ => joined.push(name),
+            let tokens = TokenSpan::new(tokens.start(), self.lengthened(tokens));
+            let entity_type = name.entity_type;
+            match names.last_mut() {
+                // *Manchester* and *Crown Court*, *Greater Manchester Police* over *Manchester*
+                Some(last) if last.tokens.end() > tokens.start() => {
+                    last.tokens = last.tokens.cover(tokens);
+                }
+                Some(last) if self.is_one_name(last.tokens, tokens) => {
+                    last.tokens = last.tokens.cover(tokens);
+                    last.entity_type = entity_type;
+                }
+                _ => names.push(Named {
+                    tokens,
+                    entity_type,
+                }),
+            }
+        }
+        names
+    }
+
+    /// *Prime Minister* does not belong to *Ilse Karden*; a name of titles alone is none.
+    fn without_title(&self, tokens: TokenSpan) -> Option<TokenSpan> {
+        let mut start = tokens.start();
+        while start < tokens.end() {
+            let two = (start + 2 <= tokens.end()).then(|| {
+                let span = TokenSpan::new(start, start + 2);
+                self.syntax.text_of(span).to_lowercase()
+            });
+            let one = self.syntax.form(start).to_lowercase();
+            if two.is_some_and(|two| self.lexicon.is_title(&two)) {
+                start += 2;
+            } else if one == "the" || self.lexicon.is_title(&one) && self.is_title_here(start) {
+                start += 1;
+            } else {
+                break;
+            }
+        }
+        (start < tokens.end()).then(|| TokenSpan::new(start, tokens.end()))
+    }
+
+    /// *General Electric*, *King County*: a title only where a person's name follows.
+    fn is_title_here(&self, token: u32) -> bool {
+        let next = token + 1;
+        let last = self.syntax.tokens().len() as u32;
+        next < last && {
+            let form = self.syntax.form(next);
+            let is_person = self.syntax.names().iter().any(|name| {
+                name.tokens.indexes().contains(&next) && name.entity_type == EntityType::Person
+            });
+            form.starts_with(char::is_uppercase)
+                && (is_person || self.lexicon.first_name(form).is_some())
         }
     }
-    joined
-}
 
-fn is_one_phrase(syntax: &Syntax, left: TokenSpan, right: TokenSpan) -> bool {
-    let whole = left.cover(right);
-    let (left, right) = (head_of(syntax, left), head_of(syntax, right));
-    let above = |token: u32| syntax.head(token);
-    let is_flat = |token: u32| matches!(syntax.relation(token), Dep::Flat | Dep::Compound);
-    (above(left) == Some(right) && is_flat(left) || above(right) == Some(left) && is_flat(right))
-        && whole
+    fn has_capital(&self, tokens: TokenSpan) -> bool {
+        tokens
             .indexes()
-            .all(|token| syntax.upos(token) != Upos::Punct)
-}
-
-/// *Trump administration*, *Greater Manchester Police*: a name before the noun that says which
-/// kind of body it is belongs to the body's name.
-fn with_head(syntax: &Syntax, lexicon: &Lexicon, mut name: Name) -> Name {
-    let head = head_of(syntax, name.tokens);
-    let Some(noun) = syntax.head(head) else {
-        return name;
-    };
-    let is_next = noun == name.tokens.end()
-        && syntax.relation(head) == Dep::Compound
-        && matches!(syntax.upos(noun), Upos::Noun | Upos::Propn);
-    if !is_next {
-        return name;
+            .any(|token| self.syntax.form(token).contains(char::is_uppercase))
     }
-    let lemma = syntax.lemma(noun).to_lowercase();
-    let is_capital = syntax.form(noun).starts_with(char::is_uppercase);
-    let is_body = lexicon.organization_head(&lemma).is_some();
-    let is_government = matches!(lemma.as_str(), "administration" | "government" | "campaign");
-    if is_body && (is_capital || is_government) {
-        name.tokens = TokenSpan::new(name.tokens.start(), noun + 1);
-        name.entity_type = EntityType::Org;
-    }
-    name
-}
 
-/// *Russian* is an adjective, whatever the model says.
-fn is_demonym(syntax: &Syntax, lexicon: &Lexicon, name: Name) -> bool {
-    let text = syntax.text_of(name.tokens);
-    name.tokens.len() == 1
-        && lexicon.country_name(text).is_none()
-        && (lexicon.demonym(text).is_some() || lexicon.is_people(text))
-}
-
-/// One name has one type in an article: what is known, else what its form says, else what the
-/// model said most often.
-fn settle_by_majority(syntax: &Syntax, lexicon: &Lexicon, names: &mut [Name]) {
-    let votes: Vec<(String, EntityType)> = names
-        .iter()
-        .map(|name| (syntax.text_of(name.tokens).to_owned(), name.entity_type))
-        .collect();
-    for name in names.iter_mut() {
-        let text = syntax.text_of(name.tokens);
-        name.entity_type = gazetteer_type(lexicon, text)
-            .or_else(|| type_by_form(syntax, lexicon, *name))
-            .unwrap_or_else(|| majority(&votes, text, name.entity_type));
-    }
-}
-
-fn majority(votes: &[(String, EntityType)], text: &str, own: EntityType) -> EntityType {
-    let mut counts = std::collections::BTreeMap::<EntityType, usize>::new();
-    for (other, entity_type) in votes {
-        // A family name votes with the full name.
-        let is_same = other == text
-            || *entity_type == EntityType::Person && other.split(' ').next_back() == Some(text);
-        if is_same {
-            *counts.entry(*entity_type).or_default() += 1;
+    /// Where the name ends when the proper nouns right behind it that depend on it are taken in.
+    fn lengthened(&self, tokens: TokenSpan) -> u32 {
+        let mut end = tokens.end();
+        let last = self.syntax.tokens().len() as u32;
+        while end < last && self.continues(tokens.start(), end) {
+            end += 1;
         }
+        end
     }
-    let most = counts.into_iter().max_by_key(|&(entity_type, count)| {
-        (count, entity_type == own, std::cmp::Reverse(entity_type))
-    });
-    most.map_or(own, |(entity_type, _)| entity_type)
-}
 
-/// What the words of a name tell: *Inc.*, *University*, *River*, a title before it.
-fn type_by_form(syntax: &Syntax, lexicon: &Lexicon, name: Name) -> Option<EntityType> {
-    let last = name.tokens.end() - 1;
-    let lemma = syntax.lemma(last).to_lowercase();
-    if name.tokens.len() > 1 {
-        if lexicon.is_company_suffix(syntax.form(last))
-            || lexicon.organization_head(&lemma).is_some()
+    fn continues(&self, start: u32, token: u32) -> bool {
+        let syntax = self.syntax;
+        let form = syntax.form(token);
+        if syntax.upos(token) != Upos::Propn
+            || !form.starts_with(char::is_uppercase)
+            || syntax.sentence_of(token) != syntax.sentence_of(start)
+            || self.lexicon.is_title(&form.to_lowercase())
+            || syntax.sentence(syntax.sentence_of(token)).kind == SentenceKind::Headline
+            || self.starts_other_name(token)
         {
-            return Some(EntityType::Org);
+            return false;
         }
-        if lexicon.event_kind(&lemma).is_some() {
-            return Some(EntityType::Event);
-        }
-        match lexicon.place_head(&lemma) {
-            Some(PlaceKind::Facility) => return Some(EntityType::Fac),
-            Some(PlaceKind::Natural) => return Some(EntityType::Loc),
-            Some(PlaceKind::Political) => return Some(EntityType::Gpe),
-            None => {}
+        let inside = |word: u32| (start..token).contains(&word);
+        let below = syntax.head(token).is_some_and(inside)
+            && matches!(syntax.relation(token), Dep::Flat | Dep::Compound);
+        let above = (start..token)
+            .any(|word| syntax.head(word) == Some(token) && syntax.relation(word) == Dep::Compound);
+        below || above
+    }
+
+    fn starts_other_name(&self, token: u32) -> bool {
+        let mut names = self.syntax.names().iter();
+        names.any(|name| name.tokens.start() == token)
+    }
+
+    /// *Manchester* + *Crown Court*
+    fn is_one_name(&self, first: TokenSpan, second: TokenSpan) -> bool {
+        let last = self.syntax.form(second.end() - 1).to_lowercase();
+        first.end() == second.start()
+            && self.lexicon.organization_head(&last).is_some()
+            && first
+                .indexes()
+                .any(|token| self.syntax.relation(token) == Dep::Compound)
+            && self.syntax.sentence_of(first.start()) == self.syntax.sentence_of(second.start())
+    }
+
+    /// *the **Strong Ideas for a New Time** forum*: capitals in running text before a noun that
+    /// says what is called so.
+    fn add_titled_works(&self, names: &mut Vec<Named>) {
+        for sentence in self.syntax.sentences() {
+            if sentence.kind != SentenceKind::Body {
+                continue;
+            }
+            let mut start = sentence.tokens.start() + 1;
+            while start < sentence.tokens.end() {
+                let end = self.end_of_title(start, sentence.tokens.end());
+                if end < start + 3 || !self.has_function_word(start, end) {
+                    start = end.max(start + 1);
+                    continue;
+                }
+                let is_named = end < sentence.tokens.end() && self.says_kind(end);
+                let after_article = self.syntax.form(start - 1).eq_ignore_ascii_case("the");
+                if is_named && after_article {
+                    let tokens = TokenSpan::new(start, end);
+                    names.retain(|name| !name.tokens.overlaps(tokens));
+                    names.push(Named {
+                        tokens,
+                        entity_type: EntityType::Other,
+                    });
+                }
+                start = end;
+            }
         }
     }
-    let first = name.tokens.start();
-    let is_titled = first > 0
-        && lexicon.is_title(&syntax.form(first - 1).to_lowercase())
-        && syntax.sentence_of(first - 1) == syntax.sentence_of(first);
-    let is_called = name.tokens.len() > 1 && lexicon.first_name(syntax.form(first)).is_some();
-    let may_be_person = matches!(
-        name.entity_type,
-        EntityType::Person | EntityType::Other | EntityType::Gpe
-    );
-    (may_be_person && (is_titled && name.entity_type != EntityType::Gpe || is_called))
-        .then_some(EntityType::Person)
-}
 
-/// The word of a name that the others depend on.
-fn head_of(syntax: &Syntax, tokens: TokenSpan) -> u32 {
-    let is_outside = |head: u32| !tokens.indexes().contains(&head);
-    let mut words = tokens.indexes();
-    let head = words.find(|&token| syntax.head(token).is_none_or(is_outside));
-    head.unwrap_or(tokens.start())
-}
+    /// The end of words with capitals from `start`, small words between them.
+    fn end_of_title(&self, start: u32, limit: u32) -> u32 {
+        let is_capital = |token: u32| self.syntax.form(token).starts_with(char::is_uppercase);
+        let mut end = start;
+        let mut at = start;
+        while at < limit {
+            let small = matches!(
+                self.syntax.form(at),
+                "for" | "of" | "a" | "an" | "the" | "and"
+            );
+            if is_capital(at) {
+                end = at + 1;
+            } else if !small || end == start {
+                break;
+            }
+            at += 1;
+        }
+        end
+    }
 
-fn name_mention(syntax: &Syntax, name: Name) -> Mention {
-    let head = head_of(syntax, name.tokens);
-    let start = phrase::start_with_modifiers(syntax, head, name.tokens.start());
-    let start = start.min(name.tokens.start());
-    let tokens = TokenSpan::new(start, name.tokens.end());
-    mention(
-        syntax,
-        tokens,
-        name.tokens,
-        head,
-        MentionKind::Name,
-        name.entity_type,
-    )
+    fn has_function_word(&self, start: u32, end: u32) -> bool {
+        (start..end).any(|token| !self.syntax.form(token).starts_with(char::is_uppercase))
+    }
+
+    fn says_kind(&self, token: u32) -> bool {
+        let lemma = self.syntax.lemma(token).to_lowercase();
+        self.syntax.upos(token) == Upos::Noun
+            && (self.lexicon.event_kind(&lemma).is_some()
+                || self.lexicon.is_work_noun(&lemma)
+                || self.lexicon.organization_head(&lemma).is_some())
+    }
+
+    /// Proper nouns that the model passed over.
+    fn add_missed(&self, found: &Found, names: &mut Vec<Named>) {
+        let syntax = self.syntax;
+        let count = syntax.tokens().len() as u32;
+        let mut is_named = vec![false; count as usize];
+        for name in names.iter() {
+            name.tokens
+                .indexes()
+                .for_each(|token| is_named[token as usize] = true);
+        }
+        let is_free = |token: u32| {
+            let form = syntax.form(token);
+            !is_named[token as usize]
+                && !found.is_taken(token)
+                && matches!(syntax.tag(token).xpos, Xpos::Nnp | Xpos::Nnps)
+                && form.starts_with(char::is_uppercase)
+                && !self.lexicon.is_title(&form.to_lowercase())
+        };
+        let mut start = 0;
+        while start < count {
+            if !is_free(start) {
+                start += 1;
+                continue;
+            }
+            let sentence = syntax.sentence_of(start);
+            let mut end = start + 1;
+            while end < count && is_free(end) && syntax.sentence_of(end) == sentence {
+                end += 1;
+            }
+            let tokens = TokenSpan::new(start, end);
+            if self.is_worth_naming(tokens, names) {
+                names.push(Named {
+                    tokens,
+                    entity_type: EntityType::Other,
+                });
+            }
+            start = end;
+        }
+    }
+
+    /// In running text a proper noun is a name; between the capitals of a headline only what is
+    /// known from elsewhere.
+    fn is_worth_naming(&self, tokens: TokenSpan, names: &[Named]) -> bool {
+        let text = self.syntax.text_of(tokens);
+        let is_known = self.lexicon.place(text).is_some()
+            || self.lexicon.organization(text).is_some()
+            || self.lexicon.metonym(text).is_some()
+            || names.iter().any(|name| {
+                let other = self.syntax.text_of(name.tokens);
+                other == text || other.rsplit(' ').next() == Some(text)
+            });
+        let sentence = self
+            .syntax
+            .sentence(self.syntax.sentence_of(tokens.start()));
+        let is_demonym = self.lexicon.demonym(text).is_some() || self.lexicon.is_people(text);
+        let is_running = sentence.kind == SentenceKind::Body && text.chars().count() > 2;
+        is_known || is_running && !is_demonym && tokens.start() > sentence.tokens.start()
+    }
+
+    /// *the **Trump administration***: a government is called after who leads it.
+    fn add_governments(&self, names: &mut Vec<Named>) {
+        let syntax = self.syntax;
+        let mut governments = Vec::new();
+        for name in names.iter() {
+            let end = name.tokens.end();
+            if end as usize >= syntax.tokens().len() {
+                continue;
+            }
+            let noun = syntax.lemma(end).to_lowercase();
+            let is_government = matches!(
+                &*noun,
+                "administration" | "government" | "cabinet" | "regime" | "foundation" | "campaign"
+            );
+            let is_joined = name.tokens.indexes().any(|token| {
+                syntax.head(token) == Some(end) && syntax.relation(token) == Dep::Compound
+            });
+            if is_government && is_joined && name.entity_type == EntityType::Person {
+                governments.push(Named {
+                    tokens: TokenSpan::new(name.tokens.start(), end + 1),
+                    entity_type: EntityType::Org,
+                });
+            }
+        }
+        names.extend(governments);
+    }
+
+    /// The mention of a name: with the noun phrase to its left, and the word that heads it.
+    fn draft(&self, tokens: TokenSpan) -> Draft {
+        let syntax = self.syntax;
+        let inside = |word: u32| tokens.indexes().contains(&word);
+        let head = tokens
+            .indexes()
+            .find(|&token| syntax.head(token).is_none_or(|head| !inside(head)))
+            .unwrap_or(tokens.start());
+        let top = self.role_before(head, tokens).unwrap_or(head);
+        let start = phrase::start_of(syntax, top).min(tokens.start());
+        // A determiner before an adjective of the name alone: *the broader Middle East*.
+        let whole = TokenSpan::new(self.not_across_names(start, tokens.start()), tokens.end());
+        Draft {
+            whole,
+            core: tokens,
+            head: top,
+        }
+    }
+
+    /// *aide* in *aide Yuri Ushakov*, where the parser takes the role for the head.
+    fn role_before(&self, head: u32, tokens: TokenSpan) -> Option<u32> {
+        let syntax = self.syntax;
+        let above = syntax.head(head)?;
+        let is_joined = matches!(
+            syntax.relation(head),
+            Dep::Flat | Dep::Apposition | Dep::DescriptiveModifier
+        );
+        let is_noun = matches!(syntax.upos(above), Upos::Noun | Upos::Propn);
+        (is_joined && is_noun && above + 1 == tokens.start() && !self.is_in_name(above))
+            .then_some(above)
+    }
+
+    fn is_in_name(&self, token: u32) -> bool {
+        let mut names = self.syntax.names().iter();
+        names.any(|name| name.tokens.indexes().contains(&token))
+    }
+
+    /// A phrase to the left never reaches over a verb: *told US President Donald Trump*.
+    fn not_across_names(&self, start: u32, name: u32) -> u32 {
+        let syntax = self.syntax;
+        let is_verb = |token: &u32| {
+            matches!(syntax.upos(*token), Upos::Verb | Upos::Aux)
+                && syntax.tag(*token).xpos != Xpos::Vbg
+                && syntax.tag(*token).xpos != Xpos::Vbn
+        };
+        (start..name)
+            .rev()
+            .find(is_verb)
+            .map_or(start, |verb| verb + 1)
+    }
 }

@@ -1,98 +1,106 @@
-//! How far a noun phrase reaches around its head.
+//! A head → the limits of its noun phrase.
 
 use crate::document::{DependencyRelation as Dep, Syntax, Upos};
 use crate::span::TokenSpan;
 
-/// The first token of what stands before `start` and belongs to the noun phrase of `head`: titles,
-/// adjectives, determiners, a possessor. `start` where there is nothing.
-pub(super) fn start_with_modifiers(syntax: &Syntax, head: u32, start: u32) -> u32 {
-    let mut first = start;
+/// Where the noun phrase of `head` begins: determiner, titles, adjectives and compounds before it.
+///
+/// Words that belong to the clause rather than the phrase (*as **a teacher***, *is **a teacher***)
+/// stay outside.
+pub(super) fn start_of(syntax: &Syntax, head: u32) -> u32 {
+    let mut start = head;
+    let mut reached = head;
     for &word in syntax.dependents(head).iter().rev() {
-        if word >= first {
+        if word >= head {
             continue;
         }
-        let span = syntax.subtree_span(word);
-        if !is_modifier(syntax, word) || span.end() != first {
+        let below = syntax.subtree_span(word);
+        if below.end() < reached && !only_marks(syntax, below.end(), reached) {
             break;
         }
-        first = span.start();
-    }
-    first
-}
-
-fn is_modifier(syntax: &Syntax, word: u32) -> bool {
-    match syntax.relation(word) {
-        Dep::Determiner
-        | Dep::Predeterminer
-        | Dep::AdjectivalModifier
-        | Dep::NumericModifier
-        | Dep::Compound
-        | Dep::PossessiveModifier
-        | Dep::DescriptiveModifier
-        | Dep::Flat
-        | Dep::UnmarkedNominalModifier => true,
-        // `UN chief António Guterres`: a title the parser hangs on the name as a bare noun.
-        Dep::NominalModifier => syntax.dependent(word, Dep::Case).is_none(),
-        Dep::Punctuation => matches!(syntax.form(word), "-" | "“" | "\"" | "‘" | "'"),
-        _ => false,
-    }
-}
-
-/// The head with the compounds and adjectives that name its sort, determiners and possessors left
-/// out: *face-to-face meeting*.
-pub(super) fn start_with_compounds(syntax: &Syntax, head: u32) -> u32 {
-    let mut first = head;
-    for &word in syntax.dependents(head).iter().rev() {
-        if word >= first {
-            continue;
+        match syntax.relation(word) {
+            Dep::Punctuation if !matches!(syntax.form(word), "(" | "—" | "–" | ":" | ";") => {
+                reached = word;
+            }
+            relation if is_inside(relation) => {
+                start = below.start();
+                reached = start;
+            }
+            _ => break,
         }
-        let span = syntax.subtree_span(word);
-        let is_sort = matches!(
-            syntax.relation(word),
-            Dep::Compound | Dep::AdjectivalModifier | Dep::Flat | Dep::NumericModifier
-        ) || syntax.relation(word) == Dep::Punctuation && syntax.form(word) == "-";
-        if !is_sort || span.end() != first {
-            break;
-        }
-        first = span.start();
     }
-    first
+    start
 }
 
-/// The token behind what follows the head and belongs to the description: prepositional phrases up
-/// to the first relative clause, apposition, conjunct or mark.
-pub(super) fn end_with_complements(syntax: &Syntax, head: u32) -> u32 {
+/// The noun phrase of `head` with what is said to belong to it by a preposition behind it:
+/// *the transfer **of shells***. Appositions and relative clauses are left out.
+pub(super) fn whole(syntax: &Syntax, head: u32, takes: &dyn Fn(&str) -> bool) -> TokenSpan {
     let mut end = head + 1;
     for &word in syntax.dependents(head) {
         if word < head {
             continue;
         }
-        let span = syntax.subtree_span(word);
-        let belongs = match syntax.relation(word) {
-            Dep::NominalModifier => is_plain(syntax, span),
-            Dep::Flat | Dep::Compound | Dep::Particle => true,
-            _ => false,
-        };
-        if !belongs || span.start() != end {
+        let below = syntax.subtree_span(word);
+        if below.start() != end {
             break;
         }
-        end = span.end();
+        match syntax.relation(word) {
+            Dep::Flat | Dep::Fixed => end = below.end(),
+            Dep::NominalModifier if takes(&preposition(syntax, word)) => {
+                end = end_of(syntax, word);
+                if end < below.end() {
+                    break;
+                }
+            }
+            _ => break,
+        }
+    }
+    TokenSpan::new(start_of(syntax, head), end)
+}
+
+/// The preposition before a phrase, lower case; empty when there is none.
+pub(super) fn preposition(syntax: &Syntax, head: u32) -> String {
+    let word = syntax.dependent(head, Dep::Case);
+    word.map_or_else(String::new, |word| syntax.form(word).to_lowercase())
+}
+
+/// The end of a phrase less clauses, appositions and what stands behind a comma.
+fn end_of(syntax: &Syntax, head: u32) -> u32 {
+    let mut end = head + 1;
+    for &word in syntax.dependents(head) {
+        if word < head {
+            continue;
+        }
+        let below = syntax.subtree_span(word);
+        let is_joined = matches!(
+            syntax.relation(word),
+            Dep::Flat | Dep::Fixed | Dep::NominalModifier | Dep::Conjunct | Dep::Compound
+        );
+        if below.start() != end || !is_joined {
+            break;
+        }
+        end = end_of(syntax, word).max(end);
     }
     end
 }
 
-/// Whether a phrase is short and holds no clause of its own.
-fn is_plain(syntax: &Syntax, span: TokenSpan) -> bool {
-    let is_clause = |token: u32| {
-        matches!(
-            syntax.relation(token),
-            Dep::RelativeClause
-                | Dep::AdnominalClause
-                | Dep::AdverbialClause
-                | Dep::Apposition
-                | Dep::Parataxis
-                | Dep::Subject
-        ) || syntax.upos(token) == Upos::Punct && !matches!(syntax.form(token), "-" | "'" | "’")
-    };
-    span.len() <= 12 && !span.indexes().any(is_clause)
+fn is_inside(relation: Dep) -> bool {
+    matches!(
+        relation,
+        Dep::Determiner
+            | Dep::Predeterminer
+            | Dep::AdjectivalModifier
+            | Dep::Compound
+            | Dep::NumericModifier
+            | Dep::PossessiveModifier
+            | Dep::DescriptiveModifier
+            | Dep::UnmarkedNominalModifier
+            | Dep::Flat
+            | Dep::Preconjunction
+            | Dep::NominalModifier
+    )
+}
+
+fn only_marks(syntax: &Syntax, start: u32, end: u32) -> bool {
+    (start..end).all(|token| syntax.upos(token) == Upos::Punct)
 }

@@ -1,0 +1,167 @@
+//! Descriptions as mentions: persons by what they do, groups, events, things, bodies, places.
+//!
+//! A common noun is a mention when the lexicon knows what kind of thing it means; what is left
+//! (*aims*, *the need*) stays words.
+
+use super::{Draft, Found, phrase};
+use crate::document::{
+    DependencyRelation as Dep, EntityType, MentionKind, SentenceKind, Syntax, Upos,
+};
+use crate::lexicon::{Lexicon, PlaceKind};
+use crate::span::TokenSpan;
+
+pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
+    let syntax = found.syntax;
+    for token in 0..syntax.tokens().len() as u32 {
+        if found.is_taken(token) || !is_phrase_head(syntax, token) {
+            continue;
+        }
+        let Some(entity_type) = type_of(syntax, token, lexicon) else {
+            continue;
+        };
+        let is_event = entity_type == EntityType::Event;
+        let takes = |preposition: &str| match preposition {
+            "of" => true,
+            "between" | "with" | "against" | "on" | "over" | "in" | "to" => is_event,
+            _ => false,
+        };
+        let draft = Draft {
+            whole: phrase::whole(syntax, token, &takes),
+            core: core_of(syntax, token),
+            head: token,
+        };
+        found.push(draft, MentionKind::Nominal, entity_type);
+    }
+}
+
+/// Whether a word is a noun that stands for something rather than describing another.
+fn is_phrase_head(syntax: &Syntax, token: u32) -> bool {
+    let is_copular = syntax.dependent(token, Dep::Copula).is_some();
+    let is_modifier = matches!(
+        syntax.relation(token),
+        Dep::Compound
+            | Dep::Fixed
+            | Dep::Flat
+            | Dep::AdjectivalModifier
+            | Dep::DescriptiveModifier
+            | Dep::Case
+            | Dep::Vocative
+            | Dep::OpenComplement
+            | Dep::Discourse
+    );
+    match syntax.upos(token) {
+        Upos::Noun => !is_copular && !is_modifier,
+        Upos::Propn => {
+            let sentence = syntax.sentence(syntax.sentence_of(token));
+            !is_modifier && sentence.kind == SentenceKind::Headline
+        }
+        // *The two did not discuss it.*
+        Upos::Num => {
+            syntax.dependent(token, Dep::Determiner).is_some() && syntax.form(token) == "two"
+        }
+        _ => false,
+    }
+}
+
+fn type_of(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> Option<EntityType> {
+    if syntax.upos(token) == Upos::Num {
+        return Some(EntityType::Norp);
+    }
+    let lemma = syntax.lemma(token).to_lowercase();
+    let is_plural = syntax.tag(token).feature("Number") == Some("Plur");
+    if lexicon.is_member_noun(&lemma) && is_plural {
+        return Some(EntityType::Norp);
+    }
+    if lexicon.event_kind(&lemma).is_some() {
+        return Some(EntityType::Event);
+    }
+    if lexicon.is_collective(&lemma) {
+        return Some(EntityType::Norp);
+    }
+    if lexicon.organization_head(&lemma).is_some() {
+        return Some(if is_plural {
+            EntityType::Norp
+        } else {
+            EntityType::Org
+        });
+    }
+    if lexicon.title(&lemma).is_some() || lexicon.kinship(&lemma).is_some() {
+        return Some(person(is_plural));
+    }
+    if let Some(kind) = lexicon.place_head(&lemma) {
+        return Some(place(kind));
+    }
+    if matches!(
+        &*lemma,
+        "side" | "man" | "woman" | "people" | "boy" | "girl"
+    ) {
+        return Some(if &*lemma == "side" {
+            EntityType::Norp
+        } else {
+            person(is_plural || &*lemma == "people")
+        });
+    }
+    if lexicon.is_event_noun(&lemma) && is_definite(syntax, token) {
+        return Some(EntityType::Event);
+    }
+    if lexicon.is_person_noun(&lemma) {
+        return Some(person(is_plural));
+    }
+    if lexicon.is_work_noun(&lemma) {
+        return Some(EntityType::WorkOfArt);
+    }
+    if lexicon.is_artifact_noun(&lemma) {
+        return Some(EntityType::Product);
+    }
+    lexicon.is_group_noun(&lemma).then_some(EntityType::Norp)
+}
+
+fn person(is_plural: bool) -> EntityType {
+    if is_plural {
+        EntityType::Norp
+    } else {
+        EntityType::Person
+    }
+}
+
+pub(super) fn place(kind: PlaceKind) -> EntityType {
+    match kind {
+        PlaceKind::Political => EntityType::Gpe,
+        PlaceKind::Natural => EntityType::Loc,
+        PlaceKind::Facility => EntityType::Fac,
+    }
+}
+
+/// Whether a determiner, a possessor or an adjective of a country picks it out.
+fn is_definite(syntax: &Syntax, token: u32) -> bool {
+    syntax.dependents(token).iter().any(|&word| {
+        word < token
+            && match syntax.relation(word) {
+                Dep::PossessiveModifier => true,
+                Dep::Determiner => !matches!(
+                    syntax.form(word),
+                    "any" | "no" | "Any" | "No" | "every" | "each"
+                ),
+                Dep::AdjectivalModifier => syntax.form(word).starts_with(char::is_uppercase),
+                _ => false,
+            }
+    })
+}
+
+/// The head with the nouns before it: *phone call*.
+fn core_of(syntax: &Syntax, head: u32) -> TokenSpan {
+    let mut start = head;
+    for &word in syntax.dependents(head).iter().rev() {
+        let is_joined = word + 1 == start
+            && matches!(
+                syntax.relation(word),
+                Dep::Compound | Dep::AdjectivalModifier
+            );
+        if is_joined && syntax.dependents(word).is_empty() {
+            start = word;
+        } else if word < start {
+            break;
+        }
+    }
+    TokenSpan::new(start, head + 1)
+}
