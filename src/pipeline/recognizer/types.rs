@@ -78,8 +78,7 @@ fn type_of_whole(part: &str, whole: &[(String, (EntityType, u32))]) -> Option<En
         let first = name.split(' ').next();
         let last = name.rsplit(' ').next();
         let is_part = match entity_type {
-            EntityType::Person => last == Some(part) || first == Some(part),
-            EntityType::Org => first == Some(part) || last == Some(part),
+            EntityType::Person | EntityType::Org => first == Some(part) || last == Some(part),
             _ => false,
         };
         is_part.then_some(*entity_type)
