@@ -2,7 +2,7 @@
 //!
 //! Goes in: text. Comes out: tokens in text order, none empty, none overlapping, blanks left
 //! out. A chunk between two blanks is peeled from both ends and then cut inside; no step looks further than its
-//! chunk, so that the work grows with the text and not with its square.
+//! chunk, and no chunk has many marks, so that the work grows with the text and not with its square.
 
 use crate::document::{Token, TokenKind};
 use crate::lexicon::Lexicon;
@@ -10,6 +10,10 @@ use crate::span::ByteSpan;
 
 mod shape;
 mod word;
+
+/// Bytes after which a chunk ends at its next mark: no word is that long, but encoded files and tables without
+/// blanks are, and chunks are cut by recursion.
+const LONGEST_CHUNK: usize = 1024;
 
 /// Cuts the part `body` of `text` into tokens, in text order, with offsets into `text`.
 pub fn tokenize(text: &str, body: ByteSpan, _lexicon: &Lexicon) -> Vec<Token> {
@@ -24,6 +28,11 @@ pub fn tokenize(text: &str, body: ByteSpan, _lexicon: &Lexicon) -> Vec<Token> {
         if is_blank(character) {
             if let Some(start) = start.take() {
                 cutter.cut_chunk(start, at);
+            }
+        } else if let Some(long) = start.filter(|start| at - start >= LONGEST_CHUNK) {
+            if !character.is_alphanumeric() && !is_joiner(character) {
+                cutter.cut_chunk(long, at);
+                start = Some(at);
             }
         } else if start.is_none() {
             start = Some(at);
