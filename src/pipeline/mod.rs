@@ -47,6 +47,25 @@ pub fn parse(article: Article, lexicon: &Lexicon, model: &dyn ReaderModel) -> Sy
     )
 }
 
+/// The grammatical layers over tokens and sentences that are given; the other layers of `words` are made anew.
+pub fn parse_words(words: &Syntax, model: &dyn ReaderModel) -> Syntax {
+    let Analysis {
+        tags,
+        lemmas,
+        dependencies,
+        names,
+    } = model.analyse(words.text(), words.tokens(), words.sentences());
+    Syntax::new(
+        words.article().clone(),
+        words.tokens().to_vec(),
+        words.sentences().to_vec(),
+        tags,
+        lemmas,
+        dependencies,
+        names,
+    )
+}
+
 /// The layers of meaning over given grammar.
 pub fn understand(syntax: Syntax, lexicon: &Lexicon) -> Document {
     let mentions = recognizer::recognize(&syntax, lexicon);

@@ -1,13 +1,19 @@
 //! CoNLL-U → the grammar of an article, with its text rebuilt from the forms.
 //!
 //! Multiword lines (`3-4`) and empty nodes (`5.1`) are passed over; `SpaceAfter=No` in MISC joins
-//! a word to the next; `NER=B-Person` in MISC opens a name; `# date = 2025-07-03` dates the article.
+//! a word to the next; `NER=B-Person` in MISC opens a name; `# date = 2025-07-03` dates the article. Of a
+//! file that has only words (`_` for tag, head and relation) the first word of a sentence is its root.
+//! [`write()`] goes the other way.
+
+mod write;
+
+pub use write::write;
 
 use super::ReadError;
 use crate::date::{Day, DayError};
 use crate::document::{
-    Article, Dependency, DependencyRelation, DocumentId, EntityType, Name, Sentence, SentenceKind,
-    Syntax, Tag, Token, TokenKind, Upos, Xpos,
+    Article, Dependency, DependencyRelation, DocumentId, EntityType, LabelError, Name, Sentence,
+    SentenceKind, Syntax, Tag, Token, TokenKind, Upos, Xpos,
 };
 use crate::span::{ByteSpan, TokenSpan};
 
@@ -122,10 +128,19 @@ impl Builder {
         let number: u32 = number
             .parse()
             .map_err(|_| format!("`{number}` is no number of a word"))?;
-        let head: u32 = head.parse().map_err(|_| format!("`{head}` is no head"))?;
+        let head: u32 = match head {
+            // Nobody has parsed it: all words hang under the first.
+            "_" => u32::from(number > 1),
+            head => head.parse().map_err(|_| format!("`{head}` is no head"))?,
+        };
         self.push_form(form);
         self.tags.push(Tag {
-            upos: upos.parse::<Upos>().map_err(|error| error.to_string())?,
+            upos: match upos {
+                "_" => Upos::X,
+                upos => upos
+                    .parse()
+                    .map_err(|error: LabelError| error.to_string())?,
+            },
             xpos: xpos.parse::<Xpos>().unwrap_or(Xpos::Fw),
             features: if features == "_" {
                 "".into()
@@ -134,9 +149,13 @@ impl Builder {
             },
         });
         self.lemmas.push(lemma.into());
-        let relation = relation
-            .parse::<DependencyRelation>()
-            .map_err(|error| error.to_string())?;
+        let relation = match relation {
+            "_" if head == 0 => DependencyRelation::Root,
+            "_" => DependencyRelation::Unspecified,
+            relation => relation
+                .parse()
+                .map_err(|error: LabelError| error.to_string())?,
+        };
         let head = head.checked_sub(1).map(|head| self.sentence_start + head);
         self.dependencies.push(Dependency { head, relation });
         self.take_name(misc);
@@ -182,8 +201,13 @@ impl Builder {
         };
         let entity_type = match entity_type {
             "Person" | "PER" => EntityType::Person,
+            "Group" => EntityType::Norp,
             "Organization" | "Org" | "ORG" => EntityType::Org,
             "Place" | "Gpe" | "LOC" => EntityType::Gpe,
+            "Artifact" => EntityType::Product,
+            "Event" | "EVENT" => EntityType::Event,
+            "Work" => EntityType::WorkOfArt,
+            "Time" => EntityType::Date,
             _ => EntityType::Other,
         };
         match self.names.last_mut() {
@@ -252,5 +276,12 @@ mod tests {
         let syntax = read(source, DocumentId::new("t")).unwrap();
         assert_eq!(syntax.text(), "don't go. ");
         assert_eq!(syntax.dependents(2), [0, 1, 3]);
+    }
+
+    #[test]
+    fn words_alone_are_enough() {
+        let words = "1\tWe\t_\t_\t_\t_\t_\t_\t_\t_\n2\tgo\t_\t_\t_\t_\t_\t_\t_\t_\n";
+        let syntax = read(words, DocumentId::new("t")).unwrap();
+        assert_eq!((syntax.head(0), syntax.head(1)), (None, Some(0)));
     }
 }

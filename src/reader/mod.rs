@@ -3,6 +3,7 @@
 pub mod conllu;
 pub mod decode;
 pub mod plain;
+pub mod treebank;
 
 /// Why a file is no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

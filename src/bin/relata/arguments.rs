@@ -38,6 +38,8 @@ pub enum Command {
     Export(commands::export::Export),
     Extract(commands::extract::Extract),
     Explain(commands::explain::Explain),
+    Parse(commands::parse::Parse),
+    Evaluate(commands::evaluate::Evaluate),
     Stats(commands::stats::Stats),
     Serve(commands::serve::Serve),
     Completions(commands::completions::Completions),

@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Extract(arguments) => commands::extract::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Parse(arguments) => commands::parse::run(&arguments),
+        Command::Evaluate(arguments) => commands::evaluate::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
         Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments),

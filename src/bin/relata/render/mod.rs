@@ -4,3 +4,4 @@ pub mod diagnostic;
 pub mod evidence;
 pub mod rows;
 pub mod sanitize;
+pub mod tree;
