@@ -56,6 +56,18 @@ impl Syntax {
         }
     }
 
+    /// The same with other heads for some words; the caller sees to it that a tree stays a tree.
+    #[must_use]
+    pub fn reattached(mut self, moves: &[(u32, Dependency)]) -> Self {
+        for &(word, dependency) in moves {
+            self.dependencies[word as usize] = dependency;
+        }
+        let (first_dependent, dependents) = group_by_head(&self.dependencies);
+        self.first_dependent = first_dependent;
+        self.dependents = dependents;
+        self
+    }
+
     /// The article.
     pub fn article(&self) -> &Article {
         &self.article

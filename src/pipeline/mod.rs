@@ -5,11 +5,13 @@
 //! | [`tokenizer`] | text | tokens |
 //! | [`splitter`] | tokens | sentences |
 //! | the model | tokens, sentences | tags, lemmas, dependencies, names: the [`Syntax`] |
+//! | [`attachment`] | syntax | syntax, mended |
 //! | [`recognizer`] | syntax | mentions |
 //! | [`speech`] | syntax, mentions | quotations with their speakers |
 //! | [`coreference`] | syntax, mentions, quotations | clusters |
 //! | [`extractor`] | all of these | relation mentions |
 
+mod attachment;
 pub mod coreference;
 pub mod extractor;
 pub mod recognizer;
@@ -68,6 +70,7 @@ pub fn parse_words(words: &Syntax, model: &dyn ReaderModel) -> Syntax {
 
 /// The layers of meaning over given grammar.
 pub fn understand(syntax: Syntax, lexicon: &Lexicon) -> Document {
+    let syntax = attachment::mend(syntax);
     let mentions = recognizer::recognize(&syntax, lexicon);
     let quotations = speech::attribute_quotations(&syntax, &mentions, lexicon);
     let clusters = coreference::resolve(&syntax, &mentions, &quotations, lexicon);

@@ -6,7 +6,8 @@
 //! paragraph goes on with the same speaker. Single marks count where they stand alone as tokens.
 
 use crate::document::{
-    DependencyRelation as Dep, Mention, MentionId, MentionKind, Quotation, Syntax, Upos, Xpos,
+    DependencyRelation as Dep, Mention, MentionId, MentionKind, Quotation, SentenceId, Syntax,
+    Upos, Xpos,
 };
 use crate::lexicon::Lexicon;
 use crate::span::TokenSpan;
@@ -179,6 +180,31 @@ impl Finder<'_> {
             .find(|&token| self.is_verb_of_speech(token))
             .or_else(|| before.rev().find(|&token| self.is_verb_of_speech(token)))
             .or_else(|| self.governing_verb(tokens))
+            .or_else(|| self.verb_of_next_sentence(tokens))
+    }
+
+    /// *“Thank you!” **Orr posted** later*: the mark ends the sentence, the speech goes on.
+    fn verb_of_next_sentence(&self, tokens: TokenSpan) -> Option<u32> {
+        let last = self.syntax.sentence_of(tokens.end() - 1);
+        let next = SentenceId(last.0 + 1);
+        let follows = (next.0 as usize) < self.syntax.sentences().len()
+            && matches!(self.syntax.form(tokens.end() - 1), "!" | "?" | ".")
+            && self.syntax.sentence(last).tokens.end() <= tokens.end() + 1
+            && self.syntax.sentence(last).paragraph == self.syntax.sentence(next).paragraph;
+        if !follows {
+            return None;
+        }
+        let sentence = self.syntax.sentence(next).tokens;
+        let verb = (sentence.start()..sentence.end().min(sentence.start() + REACH))
+            .take_while(|&token| !self.starts_quotation(token))
+            .find(|&token| self.is_verb_of_speech(token))?;
+        let is_open = self.syntax.dependents(verb).iter().all(|&word| {
+            !matches!(
+                self.syntax.relation(word),
+                Dep::ClausalComplement | Dep::Object | Dep::OpenComplement
+            )
+        });
+        (is_open && self.syntax.head(verb).is_none()).then_some(verb)
     }
 
     fn starts_quotation(&self, token: u32) -> bool {

@@ -3,8 +3,8 @@
 use super::clause::Clauses;
 use super::phrase;
 use crate::document::{
-    Argument, Cluster, ClusterId, EntityType, Filler, Literal, Mention, MentionId, MentionKind,
-    RelationMentionId, Syntax,
+    Argument, Cluster, ClusterId, DependencyRelation as Dep, EntityType, Filler, Literal, Mention,
+    MentionId, MentionKind, RelationMentionId, Syntax,
 };
 use crate::pipeline::recognizer::times::{self, TimePhrase};
 
@@ -78,10 +78,30 @@ impl<'a> Arguments<'a> {
 
     /// The mention that a word heads, or whose name it is in; times and amounts are words.
     pub(super) fn mention(&self, head: u32) -> Option<MentionId> {
-        let id = self.by_head[head as usize].or_else(|| self.mention_by_core(head))?;
+        let id = self.by_head[head as usize]
+            .filter(|&id| self.get(id).kind != MentionKind::Nominal)
+            .or_else(|| self.name_beside(head))
+            .or(self.by_head[head as usize])
+            .or_else(|| self.mention_by_core(head))?;
         let mention = &self.mentions[id.0 as usize];
         let is_thing = !matches!(mention.kind, MentionKind::Time | MentionKind::Amount);
         is_thing.then_some(id)
+    }
+
+    /// The name that a word itself heads or stands in, not one beside it.
+    pub(super) fn own_name(&self, head: u32) -> Option<MentionId> {
+        let id = self.by_head[head as usize].or_else(|| self.mention_by_core(head))?;
+        (self.get(id).kind == MentionKind::Name).then_some(id)
+    }
+
+    /// *his cousin **Simon Tarn***, *its president, **Liam Byrne***: who has a name goes by it.
+    fn name_beside(&self, head: u32) -> Option<MentionId> {
+        let name = self.syntax.dependents_by(head, Dep::Apposition).next()?;
+        let id = self.by_head[name as usize]?;
+        let mention = self.get(id);
+        let is_person =
+            mention.kind == MentionKind::Name && mention.entity_type == EntityType::Person;
+        (is_person && name > head && name <= head + 3).then_some(id)
     }
 
     /// The parser may take another word of a name for its head than the recogniser did.

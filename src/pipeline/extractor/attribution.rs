@@ -7,7 +7,7 @@ use super::sharing::with_conjuncts;
 use super::verbs::{self, SpeechClass};
 use crate::document::{
     Clause, ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, MentionId,
-    Modality, Quotation, Source, Syntax, Upos,
+    Modality, Mood, Quotation, Source, Syntax, Upos, Xpos,
 };
 
 /// For each clause, whose content it is and who says so.
@@ -62,6 +62,7 @@ pub(super) fn attribute(
     quoted_as_saying(clauses);
     speech_beside(arguments, clauses, &mut attributions);
     contents(clauses, &mut attributions);
+    give_quoted_subjects(arguments, clauses, quotations);
     quoted(arguments, clauses, &mut attributions, quotations);
     captions(arguments, clauses, &mut attributions);
     for id in clauses.ids() {
@@ -97,6 +98,10 @@ fn is_content_role(clause: &Clause, constituent: &Constituent) -> bool {
     match &*constituent.role {
         "that" | "content" | "whether" => true,
         "as" => &*clause.lemma == "quote",
+        "of" => matches!(
+            &*clause.lemma,
+            "accuse" | "warn" | "suspect" | "remind" | "assure"
+        ),
         "to" | "if" => match constituent.filler {
             Filler::Clause(_) => {
                 !matches!(clause.lemma.split('_').next(), Some("be"))
@@ -268,6 +273,52 @@ fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut
             attributions.own[id.0 as usize].push(mention);
         }
     }
+}
+
+/// *“Will be speaking to Orr,” she posted*, *“don’t be angry,” he told **them***: without a subject
+/// it is the speaker, in a command whoever listens.
+fn give_quoted_subjects(arguments: &Arguments, clauses: &mut Clauses, quotations: &[Quotation]) {
+    for quotation in quotations {
+        for id in clauses.ids() {
+            let clause = clauses.get(id);
+            let is_inside = quotation.tokens.indexes().contains(&clause.head);
+            let is_top = matches!(
+                clause.kind,
+                ClauseKind::Main | ClauseKind::Content | ClauseKind::Parataxis
+            );
+            if !is_inside || !is_top || !clause.subjects.is_empty() || clause.has_rule("expletive")
+            {
+                continue;
+            }
+            let (who, modality) =
+                if clause.mood == Mood::Imperative || is_command(arguments.syntax, clause) {
+                    (quotation.listener, Some(Modality::Requested))
+                } else if clause
+                    .rules
+                    .iter()
+                    .any(|rule| rule.starts_with("auxiliary"))
+                {
+                    (quotation.speaker, clause.modality)
+                } else {
+                    continue;
+                };
+            let Some(who) = who else { continue };
+            let clause = clauses.get_mut(id);
+            clause.subjects = vec![Filler::Phrase(arguments.get(who).head)];
+            clause.modality = modality;
+            clause.mood = Mood::Declarative;
+            clause.rules.push("subject from the quotation".into());
+        }
+    }
+}
+
+/// *don’t be angry*, *please wait*
+fn is_command(syntax: &Syntax, clause: &Clause) -> bool {
+    let first = clause.predicate.first().copied();
+    first.is_some_and(|first| {
+        syntax.form(first).eq_ignore_ascii_case("do") && clause.negated
+            || first == clause.head && syntax.tag(first).xpos == Xpos::Vb
+    })
 }
 
 /// A quotation speaks for whatever clause begins in it: *“A. B. C,” he said*.

@@ -1,7 +1,6 @@
 //! Dependencies → clauses: one for each predicate, with its constituents as the sentence gives
 //! them. What a clause shares with or takes from another is filled in by [`super::sharing`].
 
-use super::attachment;
 use super::coordination::conjuncts;
 use super::verbs;
 use crate::document::{
@@ -156,7 +155,9 @@ fn is_verbless_predicate(syntax: &Syntax, token: u32, relation: Dep) -> bool {
         | Dep::RelativeClause
         | Dep::AdnominalClause
         | Dep::Parataxis
-        | Dep::ClausalSubject => has_subject(syntax, token),
+        | Dep::ClausalSubject => {
+            has_subject(syntax, token) || is_late_adjective(syntax, token, relation)
+        }
         // *Moscow is ready **and willing** to talk*: the copula serves both.
         Dep::Conjunct => syntax.head(token).is_some_and(|head| {
             has_subject(syntax, token)
@@ -166,6 +167,14 @@ fn is_verbless_predicate(syntax: &Syntax, token: u32, relation: Dep) -> bool {
         }),
         _ => false,
     }
+}
+
+/// *both **critical to** the effort*, behind its noun
+fn is_late_adjective(syntax: &Syntax, token: u32, relation: Dep) -> bool {
+    relation == Dep::AdnominalClause
+        && syntax.upos(token) == Upos::Adj
+        && (syntax.dependent(token, Dep::Oblique).is_some()
+            || syntax.dependent(token, Dep::Object).is_some())
 }
 
 pub(super) fn has_subject(syntax: &Syntax, token: u32) -> bool {
@@ -207,10 +216,11 @@ fn frame(
 ) -> Clause {
     let head = clause.head;
     clause.kind = kind_of(syntax.relation(head));
-    clause.governor =
-        attachment::head_of(syntax, head).and_then(|above| clauses.around(syntax, above));
+    clause.governor = syntax
+        .head(head)
+        .and_then(|above| clauses.around(syntax, above));
     let mut second = Vec::new();
-    for word in attachment::dependents_of(syntax, head) {
+    for &word in syntax.dependents(head) {
         match syntax.relation(word) {
             Dep::Subject
             | Dep::PassiveSubject
@@ -242,7 +252,7 @@ fn frame(
                 clause.clause_type = ClauseType::Existential;
             }
             // *it is awkward to wait*: nobody is awkward.
-            Dep::Expletive => clause.rules.push("expletive".into()),
+            Dep::Expletive if word < head => clause.rules.push("expletive".into()),
             Dep::Oblique | Dep::AgentOblique | Dep::UnmarkedOblique | Dep::NominalModifier
                 if is_adjunct_of(syntax, head, word) =>
             {

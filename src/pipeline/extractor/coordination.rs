@@ -1,7 +1,7 @@
 //! Which phrases stand side by side: *artillery shells and air defence systems* are two.
 
 use super::clause::is_predicate;
-use crate::document::{DependencyRelation as Dep, Syntax, Upos};
+use crate::document::{DependencyRelation as Dep, Syntax, Upos, Xpos};
 
 /// A phrase and the phrases coordinated with it, by their heads, in text order.
 ///
@@ -22,7 +22,31 @@ pub(super) fn conjuncts(syntax: &Syntax, word: u32) -> Vec<u32> {
         }
     }
     found.sort_unstable();
+    if let [first, last] = found[..]
+        && is_shared_head(syntax, first, last)
+    {
+        return vec![last];
+    }
     found
+}
+
+/// *drone and missile **attacks***: a bare noun in the singular is no conjunct of the noun that
+/// it modifies together with the one before it.
+pub(super) fn is_shared_head(syntax: &Syntax, first: u32, last: u32) -> bool {
+    let is_bare = syntax.tag(first).xpos == Xpos::Nn
+        && syntax.upos(first) == Upos::Noun
+        && !syntax.dependents(first).iter().any(|&word| {
+            matches!(
+                syntax.relation(word),
+                Dep::Determiner | Dep::PossessiveModifier | Dep::NumericModifier
+            )
+        });
+    is_bare
+        && syntax.tag(last).xpos == Xpos::Nns
+        && first + 3 == last
+        && syntax.relation(first + 1) == Dep::Coordinator
+        && syntax.relation(first + 2) == Dep::Compound
+        && syntax.head(first + 2) == Some(last)
 }
 
 /// A noun is not joined to a verb or an adverb, whatever the parser says.

@@ -58,10 +58,17 @@ fn read_hedges(syntax: &Syntax, clause: &mut Clause) {
 
 /// ***No** deal was signed*; *they reached **no** agreement*; *neither side gave way*.
 fn read_negative_phrases(syntax: &Syntax, clause: &mut Clause) {
+    // *was mentioned by **neither** leader*
+    let agents = clause
+        .constituents
+        .iter()
+        .filter(|constituent| clause.is_passive && &*constituent.role == "by")
+        .map(|constituent| &constituent.filler);
     let phrases: Vec<u32> = clause
         .subjects
         .iter()
         .chain(&clause.objects)
+        .chain(agents)
         .filter_map(|filler| match filler {
             Filler::Phrase(word) => Some(*word),
             Filler::Clause(_) => None,

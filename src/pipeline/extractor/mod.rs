@@ -14,7 +14,6 @@
 //! | [`surface`], [`nary`], [`binary`] | rows in words of the text, for readers who want no graph |
 
 mod arguments;
-mod attachment;
 mod attribution;
 mod binary;
 mod clause;

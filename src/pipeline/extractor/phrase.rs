@@ -1,5 +1,6 @@
 //! Phrases cut to size: the whole of it as evidence, its core for the graph.
 
+use super::coordination::is_shared_head;
 use crate::document::{DependencyRelation as Dep, Literal, Syntax, Upos};
 use crate::span::{ByteSpan, TokenSpan};
 
@@ -20,8 +21,30 @@ pub(super) fn literal(syntax: &Syntax, head: u32) -> Literal {
 pub(super) fn core_tokens(syntax: &Syntax, head: u32) -> Vec<u32> {
     let mut tokens = Vec::new();
     collect(syntax, head, true, &mut tokens);
+    tokens.extend(shared_modifiers(syntax, head));
     tokens.sort_unstable();
     trim(syntax, tokens)
+}
+
+/// ***Russian drone and** missile attacks*, where the first noun was taken for the head.
+fn shared_modifiers(syntax: &Syntax, head: u32) -> Vec<u32> {
+    match syntax.head(head) {
+        Some(first)
+            if syntax.relation(head) == Dep::Conjunct && is_shared_head(syntax, first, head) =>
+        {
+            let mut tokens = vec![first, first + 1];
+            let before = syntax.dependents(first).iter().copied();
+            tokens.extend(before.filter(|&word| {
+                word < first
+                    && matches!(
+                        syntax.relation(word),
+                        Dep::AdjectivalModifier | Dep::Compound
+                    )
+            }));
+            tokens
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The phrase as it stands, less what is coordinated with it.
@@ -38,6 +61,7 @@ pub(super) fn full_tokens(syntax: &Syntax, head: u32) -> Vec<u32> {
             tokens.extend(syntax.subtree(word));
         }
     }
+    tokens.extend(shared_modifiers(syntax, head));
     tokens.sort_unstable();
     trim(syntax, tokens)
 }

@@ -158,7 +158,11 @@ fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
             clause.objects.push(filler);
         }
     } else {
-        clause.lemma = format!("be_{}", syntax.lemma(head).to_lowercase()).into();
+        let copula = match syntax.dependent(head, Dep::PassiveAuxiliary) {
+            Some(word) if syntax.lemma(word) == "get" => "get",
+            _ => "be",
+        };
+        clause.lemma = format!("{copula}_{}", syntax.lemma(head).to_lowercase()).into();
     }
 }
 

@@ -51,10 +51,30 @@ fn role_start(arguments: &Arguments, lexicon: &Lexicon, noun: u32) -> Option<u32
     longest.or(is_role.then_some(noun))
 }
 
+/// Nouns for those who do something, by their form: *striker*, *inspector*, *cellist*. Only beside
+/// a person's name, where nothing else has these endings.
+fn is_agentive(lemma: &str) -> bool {
+    let endings = [
+        "er", "or", "ist", "man", "woman", "ian", "boss", "chief", "head",
+    ];
+    lemma.len() > 3 && endings.iter().any(|ending| lemma.ends_with(ending))
+}
+
 fn is_member(lemma: &str) -> bool {
     matches!(
         lemma,
-        "member" | "ally" | "unit" | "subsidiary" | "capital" | "part" | "arm" | "supporter"
+        "member"
+            | "ally"
+            | "unit"
+            | "subsidiary"
+            | "capital"
+            | "part"
+            | "arm"
+            | "supporter"
+            | "lobby"
+            | "currency"
+            | "predecessor"
+            | "successor"
     )
 }
 
@@ -157,8 +177,9 @@ fn before_name(view: &View, id: MentionId, mention: &Mention) -> Option<Draft> {
     if noun < sentence.start() {
         return None;
     }
-    let start = role_start(arguments, view.lexicon, noun)?;
     let lemma = syntax.lemma(noun).to_lowercase();
+    let start = role_start(arguments, view.lexicon, noun)
+        .or_else(|| (syntax.upos(noun) == Upos::Noun && is_agentive(&lemma)).then_some(noun))?;
     let is_tied = mention.tokens.indexes().contains(&noun)
         || matches!(
             syntax.relation(noun),
@@ -278,11 +299,7 @@ fn apposition(view: &View, token: u32) -> Option<Draft> {
     let arguments = view.arguments;
     let syntax = arguments.syntax;
     let other = syntax.head(token)?;
-    let named = |word: u32| {
-        arguments
-            .mention(word)
-            .filter(|&id| arguments.get(id).kind == MentionKind::Name)
-    };
+    let named = |word: u32| arguments.own_name(word);
     let (name, id, noun) = match (named(other), named(token)) {
         (Some(id), None) => (other, id, token),
         (None, Some(id)) => (token, id, other),

@@ -3,6 +3,7 @@
 //! does to it. Governors come before the clauses below them.
 
 use super::clause::{Clauses, has_subject, role_of};
+use super::coordination::conjuncts;
 use super::factuality;
 use super::predicate::is_verb;
 use super::relative;
@@ -379,9 +380,22 @@ fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
             .push(format!("infinitive of `{}`", syntax.lemma(noun)).into());
     } else {
         clause.subjects = vec![Filler::Phrase(noun)];
+        // *shells and rockets, **both critical to** it*: behind all of them, it is said of each.
+        let nouns = conjuncts(syntax, noun);
+        if nouns.last().is_some_and(|&last| last < clause.head) && is_verb_or_both(syntax, &clause)
+        {
+            clause.subjects = nouns.into_iter().map(Filler::Phrase).collect();
+        }
         clause.rules.push("participle".into());
     }
     *clauses.get_mut(id) = clause;
+}
+
+fn is_verb_or_both(syntax: &Syntax, clause: &Clause) -> bool {
+    !is_verb(syntax, clause.head)
+        && syntax.dependents(clause.head).iter().any(|&word| {
+            word < clause.head && matches!(syntax.lemma(word), "both" | "all" | "each" | ",")
+        })
 }
 
 /// Who makes the effort: *Ukraine’s efforts*, *the readiness of the Russian side*; else whoever
@@ -420,6 +434,27 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     if clause.marker.is_none() {
         clause.marker = question_adverb(syntax, &mut clause);
     }
+    let objects = outer
+        .objects
+        .iter()
+        .any(|object| matches!(object, Filler::Phrase(_)));
+    let is_charge = objects
+        && !outer.is_passive
+        && matches!(clause.marker.as_deref(), Some("of" | "from"))
+        && clause.subjects.is_empty();
+    if is_charge {
+        // *accused **Brussels** of breaking the rules*: Brussels breaks them.
+        clause.subjects.clone_from(&outer.objects);
+        clause.rules.push("object control".into());
+    }
+    if matches!(clause.marker.as_deref(), Some("of" | "from")) {
+        let effect = verbs::effect_of_charge(&outer.lemma);
+        apply(&mut clause, effect, &outer);
+    }
+    if clause.subjects.is_empty() && is_comment(syntax, &clause) {
+        clause.subjects = vec![Filler::Clause(outer_id)];
+        clause.rules.push("comment on a clause".into());
+    }
     if clause.subjects.is_empty() {
         clause.subjects.clone_from(&outer.subjects);
         if is_participle(syntax, &clause, Xpos::Vbn) {
@@ -443,6 +478,16 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
             filler: Filler::Clause(id),
         });
     }
+}
+
+/// *they spoke by phone, **marking their sixth call***: the speaking marks it, not they.
+fn is_comment(syntax: &Syntax, clause: &Clause) -> bool {
+    clause.marker.is_none()
+        && is_participle(syntax, clause, Xpos::Vbg)
+        && matches!(
+            &*clause.lemma,
+            "mark" | "mean" | "signal" | "represent" | "suggest"
+        )
 }
 
 /// *when*, *where* and *why* join as adverbs.
@@ -488,5 +533,8 @@ fn is_linking(marker: &str) -> bool {
             | "provided"
             | "where"
             | "as_long_as"
+            | "of"
+            | "from"
+            | "for"
     )
 }

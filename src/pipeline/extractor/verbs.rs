@@ -63,6 +63,11 @@ pub(super) fn effect_of(lemma: &str, is_passive: bool, has_object: bool) -> Effe
             absorbed(Some(Modality::Obligatory))
         }
         // *They have failed to produce a resolution*: they produced none.
+        "fail" | "neglect" | "omit" if !has_object => Effect {
+            is_absorbed: true,
+            negates: true,
+            modality: None,
+        },
         "fail" | "refuse" | "decline" | "neglect" | "forget" | "omit" | "avoid" | "stop"
         | "cease" | "quit" | "hesitate" | "prevent" | "bar" | "ban" | "prohibit" | "forbid"
         | "block" | "discourage" | "dissuade" | "give_up" | "halt" | "end" | "abandon" => UNDONE,
@@ -83,6 +88,17 @@ pub(super) fn effect_of(lemma: &str, is_passive: bool, has_object: bool) -> Effe
         | "regret" | "remember" | "admit" | "confess" | "persuade" | "convince" | "report"
         | "deny" => DONE,
         _ => open(Modality::Planned),
+    }
+}
+
+/// What a verb does to the clause behind its object: *accused him **of lying***, *kept him **from
+/// leaving***.
+pub(super) fn effect_of_charge(lemma: &str) -> Effect {
+    match lemma {
+        "prevent" | "stop" | "keep" | "bar" | "ban" | "discourage" | "dissuade" | "block"
+        | "prohibit" | "save" | "exempt" | "clear" | "acquit" => UNDONE,
+        "suspect" => open(Modality::Hedged),
+        _ => DONE,
     }
 }
 

@@ -23,6 +23,11 @@ pub struct TimePhrase {
     pub value: TimeValue,
 }
 
+/// Whether a word names a day of the week.
+pub fn is_day_name(word: &str) -> bool {
+    weekday_number(&word.to_lowercase()).is_some()
+}
+
 /// Finds the time expressions of a document, in text order, none overlapping.
 pub fn find(syntax: &Syntax) -> Vec<TimePhrase> {
     let mut phrases = Vec::new();
