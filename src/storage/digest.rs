@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::document::Reading;
+use crate::document::{Article, Reading};
 use crate::graph::KnowledgeGraph;
 
 /// A number for the contents of a file: the same articles, read in the same way, with the same
@@ -59,6 +59,11 @@ impl FromStr for Digest {
         }
         Ok(Self(lanes))
     }
+}
+
+/// The hash of an article as it was read in.
+pub(super) fn of_article(article: &Article) -> blake3::Hash {
+    of(&serde_json::to_vec(article).expect("an article has only text and numbers"))
 }
 
 /// The hash of all that was read in an article.

@@ -159,6 +159,16 @@ pub(super) enum RowError {
 }
 
 impl RowError {
+    /// What is wrong, in words.
+    pub(super) fn in_words(&self) -> String {
+        match self {
+            Self::Sql(error) => one_line(&error.to_string()),
+            Self::Io(error) => error.to_string(),
+            Self::Damaged(what) => what.clone(),
+            Self::Inconsistent { document, what } => format!("in article `{document}`: {what}"),
+        }
+    }
+
     pub(super) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged(what.into())
     }
@@ -194,7 +204,7 @@ pub(super) fn explain(error: RowError, path: &std::path::Path, waited: Duration)
 }
 
 /// The beginning of a message that may quote whatever stands in a damaged file.
-fn one_line(message: &str) -> String {
+pub(super) fn one_line(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
     let plain = line.chars().filter(|character| !character.is_control());
     plain.take(120).collect()

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{self, WAIT};
-use super::digest::{self, Digest};
+use super::digest::Digest;
 use super::error::{RowError, StorageError, explain};
 use super::state::{self, State};
-use super::{consistency, graph_rows, header, reading_rows, schema};
+use super::verification::Verification;
+use super::{articles, header, schema, verification};
 use crate::document::{DocumentId, Reading};
-use crate::graph::KnowledgeGraph;
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::Lexicon;
 
@@ -115,7 +115,7 @@ impl GraphFile {
     /// When the file cannot be read.
     pub fn documents(&self) -> Result<Vec<DocumentId>, StorageError> {
         self.read(|connection| {
-            let names = documents(connection)?;
+            let names = articles::documents(connection)?;
             Ok(names.into_iter().map(|(id, _)| id).collect())
         })
     }
@@ -127,18 +127,7 @@ impl GraphFile {
     /// # Errors
     /// When a reading does not fit together, or the file cannot be written.
     pub fn put(&mut self, readings: &[Reading]) -> Result<Change, StorageError> {
-        self.write(|connection| {
-            let before = state::read(connection)?.contents;
-            let mut contents = before;
-            let mut change = Change::default();
-            for reading in readings {
-                *put(connection, reading, &mut contents)?.count(&mut change) += 1;
-            }
-            if contents != before {
-                state::write_contents(connection, contents)?;
-            }
-            Ok(change)
-        })
+        self.write(|connection| articles::put_all(connection, readings))
     }
 
     /// Removes an article, as if it had never been read; false when there is no such article. The
@@ -147,17 +136,7 @@ impl GraphFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn remove(&mut self, id: &DocumentId) -> Result<bool, StorageError> {
-        self.write(|connection| {
-            let Some((row, hash)) = stored(connection, id)? else {
-                return Ok(false);
-            };
-            let mut contents = state::read(connection)?.contents;
-            contents.remove(parsed(&hash)?);
-            reading_rows::delete(connection, row)?;
-            connection.execute("DELETE FROM documents WHERE id = ?1", [row])?;
-            state::write_contents(connection, contents)?;
-            Ok(true)
-        })
+        self.write(|connection| articles::remove(connection, id))
     }
 
     /// The articles and their graph: read from its rows where these are fresh, else linked anew.
@@ -166,7 +145,7 @@ impl GraphFile {
     /// # Errors
     /// When the file cannot be read, or something in it is not as it was written.
     pub fn load(&self, lexicon: &Lexicon) -> Result<KnowledgeBase, StorageError> {
-        self.read(|connection| Ok(load(connection, lexicon)?.0))
+        self.read(|connection| Ok(articles::load(connection, lexicon)?.0))
     }
 
     /// The articles, by id, as they were read; each is compared with its hash.
@@ -174,7 +153,7 @@ impl GraphFile {
     /// # Errors
     /// When the file cannot be read, or something in it is not as it was written.
     pub fn readings(&self) -> Result<Vec<Reading>, StorageError> {
-        self.read(|connection| Ok(readings(connection)?.0))
+        self.read(|connection| Ok(articles::readings(connection)?.0))
     }
 
     /// Links the articles, and writes the rows of the graph where they are stale. The cost is in
@@ -184,7 +163,8 @@ impl GraphFile {
     /// When the file cannot be read or written.
     pub fn link(&mut self, lexicon: &Lexicon) -> Result<KnowledgeBase, StorageError> {
         loop {
-            let (knowledge_base, state) = self.read(|connection| load(connection, lexicon))?;
+            let (knowledge_base, state) =
+                self.read(|connection| articles::load(connection, lexicon))?;
             if state.is_graph_fresh() {
                 return Ok(knowledge_base);
             }
@@ -193,7 +173,7 @@ impl GraphFile {
             let is_written = self.write(|connection| {
                 let is_current = state::read(connection)?.contents == state.contents;
                 if is_current {
-                    write_graph(connection, graph, state.contents)?;
+                    articles::write_graph(connection, graph, state.contents)?;
                 }
                 Ok(is_current)
             })?;
@@ -201,6 +181,16 @@ impl GraphFile {
                 return Ok(knowledge_base);
             }
         }
+    }
+
+    /// Reads every page, every row, every place in a text, and compares all of it with what was
+    /// written; links the articles anew and compares the graph. The cost is in proportion to the
+    /// file.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn verify(&self, lexicon: &Lexicon) -> Result<Verification, StorageError> {
+        self.read(|connection| verification::verify(connection, lexicon))
     }
 
     fn opened(
@@ -273,127 +263,4 @@ impl GraphFile {
         };
         run().map_err(|error| explain(error, &self.path, WAIT))
     }
-}
-
-/// What became of one article.
-#[derive(Debug, Clone, Copy)]
-enum Fate {
-    Added,
-    Replaced,
-    Unchanged,
-}
-
-impl Fate {
-    fn count(self, change: &mut Change) -> &mut usize {
-        match self {
-            Self::Added => &mut change.added,
-            Self::Replaced => &mut change.replaced,
-            Self::Unchanged => &mut change.unchanged,
-        }
-    }
-}
-
-fn put(
-    connection: &Connection,
-    reading: &Reading,
-    contents: &mut Digest,
-) -> Result<Fate, RowError> {
-    let article = &reading.article;
-    consistency::check(reading).map_err(|what| RowError::Inconsistent {
-        document: article.id.to_string(),
-        what,
-    })?;
-    let hash = digest::of_reading(reading);
-    let (row, fate) = match stored(connection, &article.id)? {
-        Some((_, old)) if old == hash.to_hex().as_str() => return Ok(Fate::Unchanged),
-        Some((row, old)) => {
-            contents.remove(parsed(&old)?);
-            reading_rows::delete(connection, row)?;
-            (Some(row), Fate::Replaced)
-        }
-        None => (None, Fate::Added),
-    };
-    contents.add(hash);
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO documents VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")?
-        .execute(params![
-            row,
-            article.id.as_str(),
-            article.title,
-            article.date.map(|day| day.to_string()),
-            article.source,
-            article.text,
-            article.body.start(),
-            article.body.end(),
-            hash.to_hex().as_str(),
-        ])?;
-    let row = row.unwrap_or_else(|| connection.last_insert_rowid());
-    reading_rows::insert(connection, row, reading)?;
-    Ok(fate)
-}
-
-/// The row of an article and the hash of its reading.
-fn stored(connection: &Connection, id: &DocumentId) -> Result<Option<(i64, String)>, RowError> {
-    let sql = "SELECT id, reading_hash FROM documents WHERE name = ?1";
-    let found = connection
-        .prepare_cached(sql)?
-        .query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found)
-}
-
-fn parsed(hash: &str) -> Result<blake3::Hash, RowError> {
-    blake3::Hash::from_hex(hash)
-        .map_err(|_| RowError::damaged("the hash of an article is malformed"))
-}
-
-/// The articles and their rows, by id.
-fn documents(connection: &Connection) -> Result<Vec<(DocumentId, i64)>, RowError> {
-    let mut statement =
-        connection.prepare_cached("SELECT name, id FROM documents ORDER BY name")?;
-    let rows = statement.query_map([], |row| {
-        let name: String = row.get(0)?;
-        Ok((DocumentId::new(name), row.get(1)?))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// All readings, by document id, and what the file says of itself.
-fn readings(connection: &Connection) -> Result<(Vec<Reading>, State), RowError> {
-    let state = state::read(connection)?;
-    let mut contents = Digest::default();
-    let mut readings = Vec::new();
-    for (id, row) in documents(connection)? {
-        let (reading, hash) = reading_rows::checked(connection, row, &id)?;
-        contents.add(hash);
-        readings.push(reading);
-    }
-    if contents != state.contents {
-        return Err(RowError::damaged("an article is gone, or too many"));
-    }
-    Ok((readings, state))
-}
-
-fn load(connection: &Connection, lexicon: &Lexicon) -> Result<(KnowledgeBase, State), RowError> {
-    let (readings, state) = readings(connection)?;
-    let Some(graph_state) = state.graph.as_ref().filter(|_| state.is_graph_fresh()) else {
-        return Ok((KnowledgeBase::from_readings(readings, lexicon), state));
-    };
-    let graph = graph_rows::read(connection)?;
-    if digest::of_graph(&graph).to_hex().as_str() != graph_state.hash {
-        return Err(RowError::damaged(
-            "the rows of the graph are not as they were written",
-        ));
-    }
-    Ok((KnowledgeBase::from_parts(readings, graph), state))
-}
-
-fn write_graph(
-    connection: &Connection,
-    graph: &KnowledgeGraph,
-    contents: Digest,
-) -> Result<(), RowError> {
-    graph_rows::delete(connection)?;
-    graph_rows::insert(connection, graph)?;
-    state::write_graph(connection, contents, digest::of_graph(graph))
 }

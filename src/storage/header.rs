@@ -57,6 +57,16 @@ pub(super) fn check(path: &Path) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// The size in bytes that the head of the file states, if it has a head.
+pub(super) fn stated_size(path: &Path) -> Option<u64> {
+    let mut head = [0; 100];
+    File::open(path)
+        .and_then(|mut file| file.read_exact(&mut head))
+        .ok()?;
+    head.starts_with(MAGIC)
+        .then(|| u64::from(number(&head, 28)) * page_size(&head))
+}
+
 /// Whether the file begins as every SQLite database does.
 pub(super) fn is_database(path: &Path) -> bool {
     let mut head = [0; MAGIC.len()];

@@ -6,6 +6,7 @@
 //! are the truth; the rows of the linked graph are made from them, and anew when they are stale.
 //! The only folder that names rusqlite.
 
+mod articles;
 mod connection;
 mod consistency;
 mod digest;
@@ -14,12 +15,16 @@ mod graph_file;
 mod graph_rows;
 mod header;
 mod reading_rows;
+mod salvage;
 mod schema;
 mod state;
 #[cfg(test)]
 mod tests;
 mod text;
+mod verification;
 
 pub use digest::Digest;
 pub use error::StorageError;
 pub use graph_file::{Change, GraphFile};
+pub use salvage::{Salvage, salvage};
+pub use verification::Verification;

@@ -33,6 +33,8 @@ pub enum Command {
     Build(commands::build::Build),
     Add(commands::add::Add),
     Remove(commands::remove::Remove),
+    Verify(commands::verify::Verify),
+    Repair(commands::repair::Repair),
     Ask(commands::ask::Ask),
     Repl(commands::repl::Repl),
     Export(commands::export::Export),

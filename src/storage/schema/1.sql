@@ -19,6 +19,7 @@ CREATE TABLE documents (
     text TEXT NOT NULL,
     body_start INTEGER NOT NULL,
     body_end INTEGER NOT NULL,
+    article_hash TEXT NOT NULL,    -- BLAKE3 of the article as it was read in
     reading_hash TEXT NOT NULL     -- BLAKE3 of the article and all that was read in it
 );
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::sample::{lexicon, reading, rich_reading};
 use crate::knowledge_base::KnowledgeBase;
-use crate::storage::{GraphFile, StorageError};
+use crate::storage::{GraphFile, StorageError, salvage};
 
 /// The bytes of a graph file with two articles and its graph.
 fn bytes(folder: &Path) -> Vec<u8> {
@@ -115,4 +115,83 @@ fn what_is_no_graph_file_is_called_so() {
         matches!(error, StorageError::NotGraphFile { .. }),
         "{error}"
     );
+}
+
+#[test]
+fn a_whole_file_verifies_and_every_change_is_found() {
+    let folder = super::folder();
+    let mut bytes = bytes(folder.path());
+    let whole = folder.path().join("whole.relata");
+    let verification = GraphFile::open_read_only(&whole)
+        .unwrap()
+        .verify(lexicon())
+        .unwrap();
+    assert_eq!(verification.problems, Vec::<String>::new());
+    assert_eq!((verification.articles, verification.relations), (2, 3));
+    let path = folder.path().join("changed.relata");
+    let place = bytes
+        .windows(4)
+        .position(|window| window == b"Ada ")
+        .unwrap();
+    bytes[place] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    let verification = GraphFile::open_read_only(&path)
+        .unwrap()
+        .verify(lexicon())
+        .unwrap();
+    assert!(!verification.problems.is_empty());
+}
+
+#[test]
+fn whatever_page_is_lost_but_one_articles_are_saved() {
+    let folder = super::folder();
+    let readings: Vec<_> = (0..12)
+        .map(|number| reading(&format!("article-{number:02}"), &["Ada met Bo"; 12]))
+        .collect();
+    let path = folder.path().join("whole.relata");
+    let mut file = GraphFile::create(&path).unwrap();
+    file.put(&readings).unwrap();
+    drop(file);
+    let bytes = fs::read(&path).unwrap();
+    let (damaged, copy) = (folder.path().join("damaged"), folder.path().join("copy"));
+    let mut hopeless = Vec::new();
+    for (page, start) in (0..bytes.len()).step_by(4096).enumerate() {
+        let mut changed = bytes.clone();
+        changed[start..start + 4096].fill(0);
+        fs::write(&damaged, &changed).unwrap();
+        let salvage = salvage(&damaged, &copy).unwrap();
+        assert!(
+            salvage
+                .readings
+                .iter()
+                .all(|saved| readings.contains(saved)),
+            "page {page}"
+        );
+        let saved = salvage.readings.len() + salvage.articles.len();
+        assert!(
+            !salvage.is_complete || saved == readings.len(),
+            "page {page}: complete, with {saved} articles"
+        );
+        if saved == 0 {
+            hopeless.push(page);
+        }
+        assert!(!copy.exists());
+    }
+    // The page where the table of texts begins: SQLite reaches the others from there only.
+    assert!(
+        hopeless.len() <= 1,
+        "nothing is saved without one of the pages {hopeless:?}"
+    );
+}
+
+#[test]
+fn a_cut_file_gives_back_the_articles_before_the_cut() {
+    let folder = super::folder();
+    let bytes = bytes(folder.path());
+    let (damaged, copy) = (folder.path().join("damaged"), folder.path().join("copy"));
+    for length in (0..bytes.len()).step_by(2048) {
+        fs::write(&damaged, &bytes[..length]).unwrap();
+        let _ = salvage(&damaged, &copy);
+        assert!(!copy.exists());
+    }
 }

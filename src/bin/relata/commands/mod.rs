@@ -11,6 +11,8 @@ pub mod extract;
 pub mod man;
 pub mod parse;
 pub mod remove;
+pub mod repair;
 pub mod repl;
 pub mod serve;
 pub mod stats;
+pub mod verify;
