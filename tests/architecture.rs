@@ -15,7 +15,6 @@ const MODULES: &[&str] = &[
     "model",
     "pipeline",
     "graph",
-    "ledger",
     "linker",
     "knowledge_base",
     "newsreader",

@@ -84,8 +84,10 @@ impl Answerer {
             text.unwrap_or_default().to_owned()
         };
         let graph = project(knowledge_base.graph(), &words);
-        let lexicon = Lexicon::english();
-        let words = WordList::of_graph(&graph, move |form| lexicon.lemma(form, WordClass::Verb));
+        let lexicon = Arc::new(Lexicon::english());
+        let titles = Arc::clone(&lexicon);
+        let words = WordList::of_graph(&graph, move |form| lexicon.lemma(form, WordClass::Verb))
+            .with_titles(move |word| titles.is_title(word));
         Self { graph, words }
     }
 
@@ -115,7 +117,7 @@ impl Answerer {
     fn ask_short(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
         let translation = translate(question, &self.words)?;
         let query = translation.statement.to_string();
-        let notes = translation.notes;
+        let mut notes = translation.notes;
         let Some(with_facts) = translation.with_facts else {
             let result = self.run(translation.statement, options)?;
             return Ok(Answer::new(result, query, notes));
@@ -124,6 +126,12 @@ impl Answerer {
         result.columns.pop();
         let last = result.rows.iter_mut().filter_map(Vec::pop);
         let facts = last.map(|value| sorted(fact_ids(&value))).collect();
+        if translation.asks_whether && result.rows.is_empty() {
+            notes.push(Diagnostic::note(
+                "NotSaid",
+                "no article says it or denies it",
+            ));
+        }
         Ok(Answer {
             facts,
             ..Answer::new(result, query, notes)

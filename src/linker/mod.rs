@@ -4,10 +4,7 @@
 //! family name of exactly one person in all the readings. What has no name is an entity of its
 //! own article.
 
-mod corrected;
 mod relations;
-
-pub use corrected::link_corrected;
 
 use std::collections::BTreeMap;
 
@@ -42,10 +39,7 @@ pub fn link(readings: &[&Reading], _lexicon: &Lexicon) -> KnowledgeGraph {
             add_cluster(&mut entities[id.0 as usize], cluster, reading);
             ids.push(id);
         }
-        let of_mentions = reading.cluster_of_mentions().into_iter();
-        let of_mentions: Vec<EntityId> =
-            of_mentions.map(|cluster| ids[cluster.0 as usize]).collect();
-        relations::add(&mut relations, reading, &of_mentions);
+        relations::add(&mut relations, reading, &ids);
     }
     for entity in &mut entities {
         entity.aliases.sort();

@@ -3,11 +3,13 @@
 use crate::document::{Argument, Reading, RelationMention, Source};
 use crate::graph::{EntityId, Provenance, Relation, RelationId, RelationTime, Slot, Statement};
 
-/// Adds what `reading` says; `entities` holds the entity of each of its mentions.
+/// Adds what `reading` says; `entities` holds the entity of each of its clusters.
 pub(super) fn add(relations: &mut Vec<Relation>, reading: &Reading, entities: &[EntityId]) {
+    let clusters = reading.cluster_of_mentions();
     let place = Place {
         reading,
         entities,
+        clusters,
         base: relations.len() as u32,
     };
     for mention in &reading.relations {
@@ -23,6 +25,7 @@ pub(super) fn add(relations: &mut Vec<Relation>, reading: &Reading, entities: &[
 struct Place<'a> {
     reading: &'a Reading,
     entities: &'a [EntityId],
+    clusters: Vec<crate::document::ClusterId>,
     /// The id of the first relation of the article.
     base: u32,
 }
@@ -71,7 +74,10 @@ impl Place<'_> {
 
     fn slot(&self, argument: &Argument) -> Slot {
         match argument {
-            Argument::Mention(mention) => Slot::Entity(self.entities[mention.0 as usize]),
+            Argument::Mention(mention) => {
+                let cluster = self.clusters[mention.0 as usize];
+                Slot::Entity(self.entities[cluster.0 as usize])
+            }
             Argument::Clause(id) => Slot::Relation(RelationId(self.base + id.0)),
             Argument::Literal(literal) => Slot::Literal {
                 text: literal.text.clone(),
@@ -82,10 +88,10 @@ impl Place<'_> {
     }
 
     fn source(&self, source: &Source) -> EntityId {
-        let mention = match source {
-            Source::Mention(mention) => *mention,
-            Source::Cluster(cluster) => self.reading.clusters[cluster.0 as usize].mentions[0],
+        let cluster = match source {
+            Source::Mention(mention) => self.clusters[mention.0 as usize],
+            Source::Cluster(cluster) => *cluster,
         };
-        self.entities[mention.0 as usize]
+        self.entities[cluster.0 as usize]
     }
 }

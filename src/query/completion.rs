@@ -114,6 +114,8 @@ pub fn complete(text: &str, cursor: usize, vocabulary: &dyn Vocabulary) -> Vec<C
     } else {
         place.short(vocabulary, &mut found);
     }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|candidate| seen.insert(candidate.text.clone()));
     found
 }
 
@@ -180,6 +182,10 @@ impl<'t> Place<'t> {
             );
             return;
         }
+        // A capital begins a name.
+        if self.word.starts_with(char::is_uppercase) {
+            self.entities(vocabulary, found);
+        }
         if begins {
             self.matching(["path from", "count"], CandidateKind::Keyword, found);
             self.matching(["MATCH", "RETURN"], CandidateKind::Keyword, found);
@@ -235,11 +241,16 @@ impl<'t> Place<'t> {
             })
         };
         let mut taken: Vec<&str> = Vec::new();
-        for entity in vocabulary.entities() {
+        // Names of their own before what is only described: `Putin` before `call`.
+        let (proper, described): (Vec<_>, Vec<_>) = vocabulary
+            .entities()
+            .iter()
+            .partition(|entity| entity.name.starts_with(char::is_uppercase));
+        for entity in proper.into_iter().chain(described) {
             let names: Vec<&str> = std::iter::once(entity.name.as_str())
                 .chain(entity.aliases.iter().map(String::as_str))
                 .collect();
-            if starts(&names) && taken.len() < LISTED {
+            if starts(&names) && taken.len() < LISTED && !taken.contains(&&*entity.name) {
                 taken.push(&entity.name);
                 let description = format!("{}, {}", entity.kind, entity.mentions);
                 found.push(self.candidate(

@@ -55,3 +55,34 @@ pub(crate) fn nearest_of<'a>(
     names.truncate(count);
     names
 }
+
+/// Up to `count` of `names` (each with the other names for it) that were perhaps meant by `word`,
+/// best first, equal ones in the order given. Every name counts as a whole and by each of its words:
+/// a surname alone is how people are called.
+pub(crate) fn nearest_names<'a>(
+    word: &str,
+    names: impl IntoIterator<Item = (&'a str, &'a [String])>,
+    count: usize,
+) -> Vec<String> {
+    let folded = word.to_lowercase();
+    let similarity = |other: &str| strsim::jaro_winkler(&folded, &other.to_lowercase());
+    let mut ranked: Vec<(u64, usize, &str)> = Vec::new();
+    for (place, (name, others)) in names.into_iter().enumerate() {
+        let all = std::iter::once(name).chain(others.iter().map(String::as_str));
+        let best = all
+            .flat_map(|name| std::iter::once(name).chain(name.split(' ')))
+            .map(similarity)
+            .fold(0.0, f64::max);
+        if best >= 0.85 {
+            ranked.push(((best * 1e6) as u64, place, name));
+        }
+    }
+    ranked.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+    let mut nearest: Vec<String> = Vec::new();
+    for (_, _, name) in ranked {
+        if nearest.len() < count && !nearest.iter().any(|known| known == name) {
+            nearest.push(name.to_owned());
+        }
+    }
+    nearest
+}

@@ -14,7 +14,6 @@ mod error;
 mod graph_file;
 mod graph_rows;
 mod header;
-mod ledger_rows;
 mod reading_rows;
 mod salvage;
 mod schema;

@@ -6,8 +6,8 @@ use pest::iterators::Pair;
 use super::generated::{Grammar, Rule};
 use super::{ParseError, expected, has, literal, part, parts, span};
 use crate::query::short::{
-    Argument, Counted, DateRange, Day, Fact, Hole, Name, Question, ShortError, Tail, Term,
-    TimeRelation, VerbGroup, VerbWords, month_number,
+    Argument, Asked, Counted, DateRange, Day, Fact, Hole, Name, Question, ShortError, Tail, Term,
+    TimeRelation, VerbGroup, VerbWords, Word, month_number,
 };
 
 /// Reads one question of the short form.
@@ -37,9 +37,18 @@ fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {
             tails,
         });
     }
-    let facts = parts(pair, Rule::fact)
-        .map(|written| fact(&written))
-        .collect::<Result<_, _>>()?;
+    let mut facts = Vec::new();
+    for piece in pair.clone().into_inner() {
+        match piece.as_rule() {
+            Rule::asked_fact => {
+                let (fact, when) = asked_fact(&piece)?;
+                facts.push(fact);
+                tails.extend(when.map(Tail::When));
+            }
+            Rule::fact => facts.push(fact(&piece)?),
+            _ => {}
+        }
+    }
     Ok(Question::Facts { facts, tails })
 }
 
@@ -126,18 +135,49 @@ fn day(pair: &Pair<'_, Rule>) -> Result<Day, ShortError> {
     }
 }
 
+/// A fact in the order of a question, and the hole for its time if that is asked.
+fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Hole>), ShortError> {
+    let mut fact = fact(pair)?;
+    let auxiliary = part(pair, Rule::auxiliary).expect("a question has an auxiliary");
+    let auxiliary = word(&auxiliary);
+    let is_bare = matches!(&fact.verbs, VerbGroup::Verbs(verbs) if verbs.is_empty());
+    match &mut fact.verbs {
+        VerbGroup::Verbs(verbs) if !is_bare => {
+            for verb in verbs {
+                verb.words.insert(0, auxiliary.clone());
+            }
+        }
+        VerbGroup::Verbs(verbs) => verbs.push(VerbWords {
+            span: auxiliary.span,
+            words: vec![auxiliary],
+        }),
+        VerbGroup::Any(_) => {}
+    }
+    if let Some(asking) = part(pair, Rule::asking_word) {
+        fact.asked = Asked::Fronted(asking_hole(&asking));
+        return Ok((fact, None));
+    }
+    if let Some(when) = part(pair, Rule::kw_when) {
+        return Ok((fact, Some(asking_hole(&when))));
+    }
+    fact.asked = Asked::Whether;
+    Ok((fact, None))
+}
+
 fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
-    let group = part(pair, Rule::verb_group).expect("a fact has a verb");
-    let verbs = match part(&group, Rule::hole) {
-        Some(anything) => VerbGroup::Any(hole(&anything)),
-        None => VerbGroup::Verbs(
-            parts(&group, Rule::verb)
-                .map(|verb| VerbWords {
-                    words: words(&verb),
-                    span: span(&verb),
-                })
-                .collect(),
-        ),
+    let verbs = match part(pair, Rule::verb_group) {
+        None => VerbGroup::Verbs(Vec::new()),
+        Some(group) => match part(&group, Rule::hole) {
+            Some(anything) => VerbGroup::Any(hole(&anything)),
+            None => VerbGroup::Verbs(
+                parts(&group, Rule::verb)
+                    .map(|verb| VerbWords {
+                        words: parts(&verb, Rule::word).map(|part| word(&part)).collect(),
+                        span: span(&verb),
+                    })
+                    .collect(),
+            ),
+        },
     };
     let arguments = parts(pair, Rule::argument)
         .map(|argument| {
@@ -151,12 +191,26 @@ fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
     let subject = part(pair, Rule::term)
         .map(|subject| term(&subject))
         .transpose()?;
+    let trailing = part(pair, Rule::trailing).map_or_else(Vec::new, |trailing| {
+        parts(&trailing, Rule::word)
+            .map(|part| word(&part))
+            .collect()
+    });
     Ok(Fact {
         subject,
+        asked: Asked::Plain,
         verbs,
         arguments,
+        trailing,
         span: span(pair),
     })
+}
+
+fn word(pair: &Pair<'_, Rule>) -> Word {
+    Word {
+        text: pair.as_str().trim_end().to_lowercase(),
+        span: span(pair),
+    }
 }
 
 fn words(pair: &Pair<'_, Rule>) -> Vec<String> {
@@ -171,26 +225,45 @@ fn term(pair: &Pair<'_, Rule>) -> Result<Term, ShortError> {
         .into_inner()
         .next()
         .expect("a term is something");
-    let span = span(&inner);
-    let written = inner.as_str();
     Ok(match inner.as_rule() {
         Rule::hole => Term::Hole(hole(&inner)),
-        Rule::asking_word => Term::Hole(Hole {
-            name: Some(written.to_lowercase()),
-            kind: None,
-            span,
-        }),
-        Rule::string => Term::Name(Name {
-            text: literal::string(written, span)?,
-            quoted: true,
-            span,
-        }),
-        _ => Term::Name(Name {
-            text: written.to_owned(),
-            quoted: false,
-            span,
-        }),
+        Rule::asking_word => Term::Hole(asking_hole(&inner)),
+        _ => {
+            let mut names = inner
+                .into_inner()
+                .map(|written| name(&written))
+                .collect::<Result<Vec<_>, _>>()?;
+            let mut name = names.remove(0);
+            name.alternatives = names;
+            Term::Name(name)
+        }
     })
+}
+
+/// A quoted text, or a proper name; in that `_` joins words that are one name (`Bank_of_Marovia`).
+fn name(pair: &Pair<'_, Rule>) -> Result<Name, ShortError> {
+    let (span, written) = (span(pair), pair.as_str());
+    let quoted = pair.as_rule() == Rule::string;
+    let text = if quoted {
+        literal::string(written, span)?
+    } else {
+        written.replace('_', " ")
+    };
+    Ok(Name {
+        text,
+        quoted,
+        alternatives: Vec::new(),
+        span,
+    })
+}
+
+/// `who`, `when`
+fn asking_hole(pair: &Pair<'_, Rule>) -> Hole {
+    Hole {
+        name: Some(pair.as_str().trim_end().to_lowercase()),
+        kind: None,
+        span: span(pair),
+    }
 }
 
 fn hole(pair: &Pair<'_, Rule>) -> Hole {

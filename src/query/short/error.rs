@@ -31,16 +31,6 @@ pub enum ShortError {
         /// Where.
         span: ByteSpan,
     },
-    /// `?who called iran`
-    #[error("`{written}` is read as part of the verb")]
-    SmallName {
-        /// As written.
-        written: String,
-        /// The entity that was perhaps meant.
-        name: String,
-        /// Where.
-        span: ByteSpan,
-    },
     /// `?x:Prson met ?y`
     #[error("there is no type `{kind}` in this graph")]
     UnknownKind {
@@ -79,7 +69,7 @@ impl ShortError {
         match self {
             Self::Parse(error) => error.detail(),
             Self::UnknownName { .. } => "UnknownName",
-            Self::UnknownVerb { .. } | Self::SmallName { .. } => "UnknownVerb",
+            Self::UnknownVerb { .. } => "UnknownVerb",
             Self::UnknownKind { .. } => "UnknownKind",
             Self::NoSubject { .. } => "NoSubject",
             Self::NoSuchDay { .. } => "NoSuchDay",
@@ -93,7 +83,6 @@ impl ShortError {
             Self::Parse(error) => error.span(),
             Self::UnknownName { span, .. }
             | Self::UnknownVerb { span, .. }
-            | Self::SmallName { span, .. }
             | Self::UnknownKind { span, .. }
             | Self::NoSubject { span }
             | Self::NoSuchDay { span }
@@ -126,7 +115,6 @@ impl ShortError {
             Self::UnknownVerb { .. } => {
                 "`?did` in its place asks for anything between the two".into()
             }
-            Self::SmallName { name, .. } => format!("write names with capitals: `{name}`"),
             Self::UnknownKind { known, .. } => format!("there are {}", listed(known)),
             Self::NoSubject { .. } => "write `?who` before the verb".into(),
             Self::NoSuchDay { .. } => {

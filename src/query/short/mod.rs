@@ -8,6 +8,7 @@ mod date;
 mod error;
 mod graph_words;
 mod question;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod translation;
@@ -21,8 +22,8 @@ pub use vocabulary::{KnownEntity, Vocabulary, WordList};
 
 pub(in crate::query) use date::{Day, month_number};
 pub(in crate::query) use question::{
-    Argument, Counted, DateRange, Fact, Hole, Name, Question, Tail, Term, TimeRelation, VerbGroup,
-    VerbWords,
+    Argument, Asked, Counted, DateRange, Fact, Hole, Name, Question, Tail, Term, TimeRelation,
+    VerbGroup, VerbWords, Word,
 };
 
 /// Reads a short question and says it in the full form.
@@ -30,6 +31,6 @@ pub(in crate::query) use question::{
 /// # Errors
 /// A text that is not of the short form, a name that nothing has, a verb of which there is no fact.
 pub fn translate(text: &str, vocabulary: &dyn Vocabulary) -> Result<Translation, ShortError> {
-    let question = super::parser::parse_short(text)?;
+    let question = super::parser::parse_short(&settle::join_names(text, vocabulary))?;
     translator::translate(&question, vocabulary)
 }

@@ -21,8 +21,29 @@ pub(in crate::query) enum Question {
 pub(in crate::query) struct Fact {
     /// None where the subject of the fact before goes on.
     pub subject: Option<Term>,
+    pub asked: Asked,
     pub verbs: VerbGroup,
     pub arguments: Vec<Argument>,
+    /// Words behind the last argument: `about talks`.
+    pub trailing: Vec<Word>,
+    pub span: ByteSpan,
+}
+
+/// How a fact is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) enum Asked {
+    /// `Putin called ?who`: the rows that fill the holes.
+    Plain,
+    /// `did Putin call Trump`: whether it is so.
+    Whether,
+    /// `what did Putin refuse`: what stands in the place that is left.
+    Fronted(Hole),
+}
+
+/// A word in small letters.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::query) struct Word {
+    pub text: String,
     pub span: ByteSpan,
 }
 
@@ -38,7 +59,7 @@ pub(in crate::query) enum VerbGroup {
 /// `gave up on`
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::query) struct VerbWords {
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     pub span: ByteSpan,
 }
 
@@ -66,12 +87,22 @@ pub(in crate::query) struct Hole {
     pub span: ByteSpan,
 }
 
-/// `Vladimir Putin`, `"phone call"`
+/// `Vladimir Putin`, `"phone call"`, `Moscow|Russia`
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::query) struct Name {
     pub text: String,
+    /// Whether it stands for words rather than for a name: quoted, or in small letters.
     pub quoted: bool,
+    /// The others of which any will do.
+    pub alternatives: Vec<Name>,
     pub span: ByteSpan,
+}
+
+impl Name {
+    /// It and its alternatives.
+    pub(in crate::query) fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.alternatives)
+    }
 }
 
 /// What follows the facts.

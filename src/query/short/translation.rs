@@ -13,4 +13,6 @@ pub struct Translation {
     pub with_facts: Option<Statement>,
     /// What was understood: a name that means several, words that were looked for in phrases.
     pub notes: Vec<Diagnostic>,
+    /// Whether it asks if something is so: then no row says that nothing is said about it.
+    pub asks_whether: bool,
 }

@@ -1,8 +1,9 @@
 //! What was asked → a tree of the full form.
 
+use super::settle::settle;
 use super::translation::Translation;
 use super::verb::{Passive, Verb, interpret};
-use super::{Argument, Fact, Hole, Question, ShortError, Term, VerbGroup, Vocabulary};
+use super::{Argument, Asked, Fact, Hole, Question, ShortError, Term, VerbGroup, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::query::ast::{Direction, Expression, Identifier, NodePattern, PathPattern};
 
@@ -19,6 +20,12 @@ use tree::one_step;
 /// The roles of a further argument that stands without a preposition.
 const BARE_ROLES: [&str; 4] = ["object2", "that", "content", "whether"];
 
+/// The roles of what is said, which a first argument can be: `said ?what`.
+const CONTENT_ROLES: [&str; 3] = ["that", "content", "whether"];
+
+/// The roles of a person that a first argument can be: `met ?whom` is also `met with ?whom`.
+const PERSON_ROLES: [&str; 2] = ["with", "to"];
+
 /// Says a question in the full form.
 pub(super) fn translate(
     question: &Question,
@@ -28,7 +35,11 @@ pub(super) fn translate(
         Question::Path { from, to, tails } => path::path(from, to, tails, vocabulary),
         Question::Facts { facts, tails } => {
             let mut translator = Translator::new(vocabulary);
-            translator.facts(facts)?;
+            let mut settled = Vec::with_capacity(facts.len());
+            for (place, fact) in facts.iter().enumerate() {
+                settled.push(settle(fact.clone(), place == 0, vocabulary));
+            }
+            translator.facts(&settled)?;
             translator.finish(tails)
         }
     }
@@ -44,6 +55,8 @@ struct Translator<'v> {
     relationships: Vec<String>,
     columns: Vec<(String, Expression)>,
     notes: Vec<Diagnostic>,
+    /// Whether the question is whether something is so.
+    asks_whether: bool,
 }
 
 impl<'v> Translator<'v> {
@@ -56,6 +69,7 @@ impl<'v> Translator<'v> {
             relationships: Vec::new(),
             columns: Vec::new(),
             notes: Vec::new(),
+            asks_whether: false,
         }
     }
 
@@ -69,13 +83,20 @@ impl<'v> Translator<'v> {
                 .or(subject)
                 .ok_or(ShortError::NoSubject { span: fact.span })?;
             subject = Some(current);
+            self.asks_whether |= fact.asked == Asked::Whether;
             match &fact.verbs {
                 VerbGroup::Any(hole) => self.anything(current, hole, &fact.arguments)?,
-                VerbGroup::Verbs(verbs) => {
-                    let verbs = verbs
+                VerbGroup::Verbs(words) => {
+                    let verbs = words
                         .iter()
                         .map(|verb| interpret(verb, !fact.arguments.is_empty(), self.vocabulary))
                         .collect::<Result<Vec<_>, _>>()?;
+                    for (verb, written) in verbs.iter().zip(words) {
+                        let note = |text: &String| {
+                            Diagnostic::note("UnderstoodAs", text.clone()).at(written.span, "")
+                        };
+                        self.notes.extend(verb.understood.as_ref().map(note));
+                    }
                     self.fact(current, &verbs, &fact.arguments)?;
                 }
             }
@@ -108,7 +129,8 @@ impl<'v> Translator<'v> {
             Some(object) => self.node(&object.term)?,
             None => nodes::anybody(),
         };
-        self.connect(start, &relationship, None, direction, end);
+        self.patterns
+            .push(one_step(start, &relationship, Vec::new(), direction, end));
         let edge = Expression::variable(&relationship);
         if both_named {
             let from = Expression::property(call("startNode", vec![edge.clone()]), "name");
@@ -140,65 +162,92 @@ impl<'v> Translator<'v> {
             None => (None, Vec::new()),
         };
         let subject_node = self.node(subject)?;
-        let agent_variable;
-        match &verbs[0].passive {
-            Some(Passive::ByAgent) => {
-                let agent =
-                    first.map_or_else(|| Ok(nodes::anybody()), |agent| self.node(&agent.term))?;
-                agent_variable = agent.variable.clone();
-                self.connect(
-                    agent,
-                    &relationship,
-                    Some(verbs),
-                    Direction::Outgoing,
-                    subject_node,
-                );
+        let mut main = main_types(verbs);
+        let passive = verbs[0].passive.clone().map(|passive| match passive {
+            // `caught by surprise`: words behind `by` that name nobody are how, not who.
+            Passive::ByAgent if first.is_some_and(|by| self.is_manner(&verbs[0], by)) => {
+                Passive::Alone("by".into())
             }
+            passive => passive,
+        });
+        let (agent, object) = match passive {
+            Some(Passive::ByAgent) => (self.node_or_anybody(first)?, subject_node),
             Some(Passive::Alone(role)) => {
                 let mut agent = nodes::anybody();
                 if let Some(first) = first {
                     agent.variable = Some(Identifier::unplaced(self.nodes.fresh("agent")));
-                    further.insert(
-                        0,
-                        Argument {
-                            words: vec![role.clone()],
-                            term: first.term.clone(),
-                        },
-                    );
+                    let words = vec![role];
+                    let term = first.term.clone();
+                    further.insert(0, Argument { words, term });
                 }
-                agent_variable = agent.variable.clone();
-                self.connect(
-                    agent,
-                    &relationship,
-                    Some(verbs),
-                    Direction::Outgoing,
-                    subject_node,
-                );
+                (agent, subject_node)
             }
             None => {
-                agent_variable = subject_node.variable.clone();
-                let object =
-                    first.map_or_else(|| Ok(nodes::anybody()), |object| self.node(&object.term))?;
-                self.connect(
-                    subject_node,
-                    &relationship,
-                    Some(verbs),
-                    Direction::Outgoing,
-                    object,
-                );
+                if let Some(first) = first {
+                    main.extend(self.wider_types(verbs, first, &further));
+                }
+                (subject_node, self.node_or_anybody(first)?)
             }
+        };
+        let agent_variable = agent.variable.clone();
+        let edge = &relationship;
+        self.patterns
+            .push(one_step(agent, edge, main, Direction::Outgoing, object));
+        let negated = Expression::property(Expression::variable(edge), "negated");
+        if verbs[0].negated && !self.asks_whether {
+            self.filters.push(negated);
+        } else if !self.asks_whether {
+            self.filters.push(not(negated));
         }
-        let negated = Expression::property(Expression::variable(&relationship), "negated");
-        self.filters.push(if verbs[0].negated {
-            negated
-        } else {
-            not(negated)
-        });
         for argument in &further {
             self.further_argument(&relationship, agent_variable.as_ref(), verbs, argument)?;
         }
         self.relationships.push(relationship);
         Ok(())
+    }
+
+    fn node_or_anybody(&mut self, argument: Option<&Argument>) -> Result<NodePattern, ShortError> {
+        argument.map_or_else(
+            || Ok(nodes::anybody()),
+            |argument| self.node(&argument.term),
+        )
+    }
+
+    fn is_manner(&self, verb: &Verb, by: &Argument) -> bool {
+        let Term::Name(name) = &by.term else {
+            return false;
+        };
+        let manner = format!("{}_by", verb.relation);
+        self.vocabulary.relation_count(&manner) > 0
+            && self.vocabulary.entities_called(&name.text).is_empty()
+    }
+
+    /// More types that the relationship to the first argument can have: what is said for what may be
+    /// a clause, with whom or to whom for what may be a person. Not where a further argument is that.
+    fn wider_types(&self, verbs: &[Verb], first: &Argument, further: &[Argument]) -> Vec<String> {
+        let roles: &[&str] = match &first.term {
+            _ if !first.words.is_empty() => &[],
+            Term::Hole(Hole {
+                name: Some(name), ..
+            }) if matches!(name.as_str(), "who" | "whom") => &PERSON_ROLES,
+            Term::Name(name) if !name.quoted => &PERSON_ROLES,
+            _ => &CONTENT_ROLES,
+        };
+        let is_taken = |role: &str| {
+            let is_it = |argument: &Argument| {
+                let is_bare_content = argument.words.is_empty() && CONTENT_ROLES.contains(&role);
+                is_bare_content || argument.words == [role]
+            };
+            further.iter().any(is_it)
+        };
+        let free = roles.iter().filter(|role| !is_taken(role));
+        free.flat_map(|role| {
+            verbs
+                .iter()
+                .map(move |verb| format!("{}_{role}", verb.relation))
+        })
+        .filter(|name| self.vocabulary.relation_count(name) > 0)
+        .collect()
     }
 
     /// One more relationship of the same fact, from the one who does it.
@@ -252,24 +301,6 @@ impl<'v> Translator<'v> {
         Ok(())
     }
 
-    fn connect(
-        &mut self,
-        start: NodePattern,
-        relationship: &str,
-        verbs: Option<&[Verb]>,
-        direction: Direction,
-        end: NodePattern,
-    ) {
-        let mut types: Vec<String> = Vec::new();
-        for verb in verbs.unwrap_or_default() {
-            if !types.contains(&verb.relation) {
-                types.push(verb.relation.clone());
-            }
-        }
-        self.patterns
-            .push(one_step(start, relationship, types, direction, end));
-    }
-
     /// The pattern of a term, with its column if it is a hole seen for the first time.
     fn node(&mut self, term: &Term) -> Result<NodePattern, ShortError> {
         if let Term::Hole(Hole {
@@ -283,6 +314,20 @@ impl<'v> Translator<'v> {
         }
         self.nodes.pattern(term, &mut self.filters, &mut self.notes)
     }
+}
+
+/// The types of the relationship to the first argument.
+fn main_types(verbs: &[Verb]) -> Vec<String> {
+    let mut types: Vec<String> = Vec::new();
+    for name in verbs
+        .iter()
+        .flat_map(|verb| std::iter::once(&verb.relation).chain(&verb.also))
+    {
+        if !types.contains(name) {
+            types.push(name.clone());
+        }
+    }
+    types
 }
 
 fn no_such_role(verb: &Verb, role: &str, vocabulary: &dyn Vocabulary) -> Diagnostic {

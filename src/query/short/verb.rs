@@ -1,8 +1,7 @@
 //! What the words of a verb mean: which relations, denied or not, and seen from which side.
 
-use super::{ShortError, VerbWords, Vocabulary};
+use super::{ShortError, VerbWords, Vocabulary, Word};
 use crate::query::nearest::nearest_of;
-use crate::span::ByteSpan;
 
 /// Words that only carry the tense.
 const TENSE: [&str; 15] = [
@@ -19,6 +18,14 @@ const NOT_GROWN: [&str; 12] = [
     "wasn't", "aren't", "weren't",
 ];
 
+/// The prepositions that lead an argument, and the names that the graph gives to what is said.
+/// Particles that make another verb of one (`give up`, `hold back`) are none of them.
+pub(super) const PREPOSITIONS: [&str; 28] = [
+    "to", "with", "for", "on", "about", "of", "at", "in", "from", "by", "against", "into", "as",
+    "after", "before", "since", "over", "under", "through", "between", "among", "amid", "during",
+    "that", "content", "whether", "towards", "until",
+];
+
 /// How many nearest relations an error names.
 const NEAREST: usize = 3;
 
@@ -27,6 +34,10 @@ const NEAREST: usize = 3;
 pub(super) struct Verb {
     /// The type of relationship from the subject to the first argument: `give_up_on`.
     pub relation: String,
+    /// More types of the same verb, where this one alone would find too little.
+    pub also: Vec<String>,
+    /// How the words were understood, where that is not what they say.
+    pub understood: Option<String>,
     /// What the roles of further arguments are added to, most particles first: `give_up_on`,
     /// `give_up`, `give`.
     pub stems: Vec<String>,
@@ -58,16 +69,8 @@ pub(super) fn interpret(
         return Err(unknown("be"));
     };
     let known = |relation: &str| vocabulary.relation_count(relation) > 0;
-    if is_be {
-        let state = format!("be_{}", words.join("_"));
-        if known(&state) {
-            return Ok(Verb {
-                stems: vec![state.clone()],
-                relation: state,
-                negated,
-                passive: None,
-            });
-        }
+    if is_be && let Some(verb) = state(&words, negated, written, vocabulary) {
+        return Ok(verb);
     }
     let lemma = vocabulary.verb_lemma(head);
     if is_be && !head.ends_with("ing") {
@@ -79,19 +82,97 @@ pub(super) fn interpret(
         _ => particles.iter().map(String::as_str).collect(),
     };
     let relation = joined(&lemma, &particles);
-    if !known(&relation) {
-        return Err(unknown(&relation));
-    }
     let stems = (0..=particles.len())
         .rev()
         .map(|kept| joined(&lemma, &particles[..kept]))
         .collect();
-    Ok(Verb {
+    let verb = |relation: String, also, understood| Verb {
         relation,
+        also,
+        understood,
         stems,
         negated,
         passive: None,
-    })
+    };
+    let mut variants = with_prepositions(&relation, vocabulary);
+    if known(&relation) {
+        // Without an argument any fact of the verb will do: `did Whelan comment`.
+        let also = if has_argument { Vec::new() } else { variants };
+        return Ok(verb(relation, also, None));
+    }
+    if !variants.is_empty() {
+        let understood = has_argument.then(|| understood_as(written, &variants));
+        let first = variants.remove(0);
+        return Ok(verb(first, variants, understood));
+    }
+    if let Some((last, rest)) = particles.split_last()
+        && PREPOSITIONS.contains(last)
+        && known(&joined(&lemma, rest))
+    {
+        let shorter = joined(&lemma, rest);
+        let understood = understood_as(written, std::slice::from_ref(&shorter));
+        return Ok(verb(shorter, Vec::new(), Some(understood)));
+    }
+    Err(unknown(&relation))
+}
+
+/// `is aide of`: what somebody is. Where the graph has it with another preposition, that one.
+fn state(
+    words: &[String],
+    negated: bool,
+    written: &VerbWords,
+    vocabulary: &dyn Vocabulary,
+) -> Option<Verb> {
+    let verb = |relation: String, also, understood| Verb {
+        stems: vec![relation.clone()],
+        relation,
+        also,
+        understood,
+        negated,
+        passive: None,
+    };
+    let state = format!("be_{}", words.join("_"));
+    if vocabulary.relation_count(&state) > 0 {
+        return Some(verb(state, Vec::new(), None));
+    }
+    let noun = match words.split_last() {
+        Some((last, noun)) if !noun.is_empty() && PREPOSITIONS.contains(&last.as_str()) => noun,
+        _ => words,
+    };
+    let mut others = with_prepositions(&format!("be_{}", noun.join("_")), vocabulary);
+    if others.is_empty() {
+        return None;
+    }
+    let understood = understood_as(written, &others);
+    let first = others.remove(0);
+    Some(verb(first, others, Some(understood)))
+}
+
+/// The types of `relation` with a preposition: `speak_to`, `speak_with`; most frequent first.
+fn with_prepositions(relation: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
+    let is_variant = |name: &&(String, u64)| {
+        let role = name
+            .0
+            .strip_prefix(relation)
+            .and_then(|rest| rest.strip_prefix('_'));
+        role.is_some_and(|role| PREPOSITIONS.contains(&role))
+    };
+    let variants = vocabulary.relations().iter().filter(is_variant);
+    variants.map(|(name, _)| name.clone()).collect()
+}
+
+fn understood_as(written: &VerbWords, relations: &[String]) -> String {
+    let named: Vec<String> = relations.iter().map(|name| format!("`{name}`")).collect();
+    format!(
+        "`{}` is understood as {}",
+        text_of(written),
+        named.join(", ")
+    )
+}
+
+fn text_of(written: &VerbWords) -> String {
+    let words: Vec<&str> = written.words.iter().map(|word| &*word.text).collect();
+    words.join(" ")
 }
 
 /// `[called, by]`, `[founded, in]`, `[caught, up, in]` behind a form of `be`.
@@ -105,6 +186,8 @@ fn passive(
     let verb = |relation: String, passive| Verb {
         stems: vec![relation.clone()],
         relation,
+        also: Vec::new(),
+        understood: None,
         negated,
         passive: Some(passive),
     };
@@ -118,10 +201,10 @@ fn passive(
         let (relation, role) = split(*kept);
         has_argument && known(&relation) && known(&format!("{relation}_{role}"))
     };
-    let kept = (0..words.len())
-        .rev()
-        .find(leads_argument)
-        .or_else(|| (0..=words.len()).rev().find(|&kept| known(&split(kept).0)))?;
+    let kept = (0..words.len()).rev().find(leads_argument).or_else(|| {
+        let fits = |kept: &usize| known(&split(*kept).0) && (has_argument || *kept == words.len());
+        (0..=words.len()).rev().find(fits)
+    })?;
     let (relation, role) = split(kept);
     Some(verb(relation, Passive::Alone(role)))
 }
@@ -136,14 +219,11 @@ fn joined(lemma: &str, particles: &[&str]) -> String {
 
 /// Whether it is denied, whether a form of `be` carries the rest, and the rest. An auxiliary that
 /// stands alone is the verb.
-fn without_auxiliaries<'w>(
-    words: &'w [String],
-    vocabulary: &dyn Vocabulary,
-) -> (bool, bool, Vec<String>) {
+fn without_auxiliaries(words: &[Word], vocabulary: &dyn Vocabulary) -> (bool, bool, Vec<String>) {
     let (mut negated, mut is_be, mut rest) = (false, false, words);
-    let mut last_auxiliary: Option<&'w str> = None;
+    let mut last_auxiliary = None;
     while let Some((word, behind)) = rest.split_first() {
-        let straight = word.replace('’', "'");
+        let straight = word.text.replace('’', "'");
         if matches!(straight.as_str(), "not" | "never") {
             negated = true;
         } else if NOT_GROWN.contains(&straight.as_str()) {
@@ -152,12 +232,14 @@ fn without_auxiliaries<'w>(
                 || straight.starts_with("was")
                 || straight.starts_with("are")
                 || straight.starts_with("were");
-        } else if BE.contains(&word.as_str()) {
+        } else if BE.contains(&straight.as_str()) {
             is_be = true;
-            last_auxiliary = Some(word);
-        } else if TENSE.contains(&word.as_str()) {
-            last_auxiliary = Some(word);
-        } else if word.ends_with("ly") && !behind.is_empty() && vocabulary.relation_count(word) == 0
+            last_auxiliary = Some(straight);
+        } else if TENSE.contains(&straight.as_str()) {
+            last_auxiliary = Some(straight);
+        } else if straight.ends_with("ly")
+            && !behind.is_empty()
+            && vocabulary.relation_count(&straight) == 0
         {
             // An adverb: `recently called`.
         } else {
@@ -166,24 +248,17 @@ fn without_auxiliaries<'w>(
         rest = behind;
     }
     match (rest.is_empty(), last_auxiliary) {
-        (true, Some(verb)) => (negated, false, vec![verb.to_owned()]),
-        _ => (negated, is_be, rest.to_vec()),
+        (true, Some(verb)) => (negated, false, vec![verb]),
+        _ => (
+            negated,
+            is_be,
+            rest.iter().map(|word| word.text.clone()).collect(),
+        ),
     }
 }
 
 fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -> ShortError {
     let span = written.span;
-    if let Some(name) = written.words.last()
-        && let Some(entity) = vocabulary.entities_called(name).first()
-    {
-        let (written, name) = (name.clone(), entity.name.clone());
-        let span = ByteSpan::new(span.end() - written.len() as u32, span.end());
-        return ShortError::SmallName {
-            written,
-            name,
-            span,
-        };
-    }
     let head = lemma.split('_').next().unwrap_or(lemma);
     let relations = || vocabulary.relations().iter().map(|(name, _)| name.as_str());
     let prefix = format!("{head}_");
@@ -195,7 +270,7 @@ fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -
     nearest.dedup();
     nearest.truncate(NEAREST);
     ShortError::UnknownVerb {
-        verb: written.words.join(" "),
+        verb: text_of(written),
         nearest,
         span,
     }

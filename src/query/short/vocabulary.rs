@@ -1,5 +1,7 @@
 //! The words that a graph has, as far as a question needs them.
 
+use std::collections::HashMap;
+
 /// An entity that a name can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownEntity {
@@ -29,27 +31,13 @@ pub trait Vocabulary {
     fn verb_lemma(&self, form: &str) -> String;
 
     /// The entities that a name means, those of that very name before those of that alias, each group
-    /// most mentioned first; where there is neither, those of whose name it is the last part
-    /// (`Putin` of `Vladimir Putin`). Titles before a name do not count (`President Putin`).
-    fn entities_called(&self, name: &str) -> Vec<&KnownEntity> {
-        let folded = fold(name);
-        let named = |entity: &&KnownEntity| fold(&entity.name) == folded;
-        let aliased =
-            |entity: &&KnownEntity| entity.aliases.iter().any(|alias| fold(alias) == folded);
-        let mut found: Vec<&KnownEntity> = self.entities().iter().filter(named).collect();
-        found.extend(
-            self.entities()
-                .iter()
-                .filter(|entity| !named(entity))
-                .filter(aliased),
-        );
-        if found.is_empty() {
-            let ending = format!(" {folded}");
-            let ends = |entity: &&KnownEntity| fold(&entity.name).ends_with(&ending);
-            found.extend(self.entities().iter().filter(ends));
-        }
-        found
-    }
+    /// most mentioned first. Where there is neither, titles before the name do not count (`President
+    /// Putin`), then the name may be the last part of a longer one (`Putin` of `Vladimir Putin`), or
+    /// the first (`Tarn & Reeve` of `Tarn & Reeve Construction`).
+    fn entities_called(&self, name: &str) -> Vec<&KnownEntity>;
+
+    /// Whether an entity has this very name or alias, in this case.
+    fn has_name(&self, name: &str) -> bool;
 
     /// How many relationships of a type there are.
     fn relation_count(&self, name: &str) -> u64 {
@@ -67,9 +55,13 @@ fn fold(name: &str) -> String {
 /// A vocabulary that is held as lists.
 pub struct WordList {
     entities: Vec<KnownEntity>,
+    /// The places in `entities` by folded name and by folded alias, ascending.
+    by_name: HashMap<String, Vec<usize>>,
+    by_alias: HashMap<String, Vec<usize>>,
     relations: Vec<(String, u64)>,
     labels: Vec<(String, u64)>,
     verb_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
+    is_title: Box<dyn Fn(&str) -> bool + Send + Sync>,
 }
 
 impl WordList {
@@ -89,12 +81,58 @@ impl WordList {
         for list in [&mut relations, &mut labels] {
             list.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
         }
+        let (mut by_name, mut by_alias) = (HashMap::new(), HashMap::new());
+        for (place, entity) in entities.iter().enumerate() {
+            enter(&mut by_name, &entity.name, place);
+            for alias in &entity.aliases {
+                enter(&mut by_alias, alias, place);
+            }
+        }
         Self {
             entities,
+            by_name,
+            by_alias,
             relations,
             labels,
             verb_lemma: Box::new(verb_lemma),
+            is_title: Box::new(|_| false),
         }
+    }
+
+    /// The same with a function that tells titles (lower case) from names: `president`, `judge`.
+    #[must_use]
+    pub fn with_titles(mut self, is_title: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        self.is_title = Box::new(is_title);
+        self
+    }
+
+    /// The places of those of that name, then of those of that alias.
+    fn places(&self, folded: &str) -> Vec<usize> {
+        let mut places = self.by_name.get(folded).cloned().unwrap_or_default();
+        for &place in self.by_alias.get(folded).map_or(&[][..], Vec::as_slice) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
+    }
+
+    /// The name without the titles before it, as long as something is left.
+    fn without_titles<'n>(&self, folded: &'n str) -> &'n str {
+        let mut rest = folded;
+        while let Some((first, behind)) = rest.split_once(' ')
+            && (self.is_title)(first)
+        {
+            rest = behind.trim_start();
+        }
+        rest
+    }
+}
+
+fn enter(index: &mut HashMap<String, Vec<usize>>, name: &str, place: usize) {
+    let places = index.entry(fold(name)).or_default();
+    if places.last() != Some(&place) {
+        places.push(place);
     }
 }
 
@@ -113,5 +151,36 @@ impl Vocabulary for WordList {
 
     fn verb_lemma(&self, form: &str) -> String {
         (self.verb_lemma)(form)
+    }
+
+    fn entities_called(&self, name: &str) -> Vec<&KnownEntity> {
+        let folded = fold(name);
+        let untitled = self.without_titles(&folded);
+        let mut places = self.places(&folded);
+        if places.is_empty() {
+            places = self.places(untitled);
+        }
+        if !places.is_empty() {
+            return places.iter().map(|&place| &self.entities[place]).collect();
+        }
+        let (ending, beginning) = (format!(" {untitled}"), format!("{untitled} "));
+        let having = |fits: &dyn Fn(&str) -> bool| -> Vec<&KnownEntity> {
+            let fits = |entity: &&KnownEntity| fits(&fold(&entity.name));
+            self.entities.iter().filter(fits).collect()
+        };
+        let found = having(&|name| name.ends_with(&ending));
+        if found.is_empty() {
+            having(&|name| name.starts_with(&beginning))
+        } else {
+            found
+        }
+    }
+
+    fn has_name(&self, name: &str) -> bool {
+        let is_it = |&place: &usize| {
+            let entity = &self.entities[place];
+            entity.name == name || entity.aliases.iter().any(|alias| alias == name)
+        };
+        self.places(&fold(name)).iter().any(is_it)
     }
 }

@@ -26,6 +26,10 @@ pub(super) fn and(left: Expression, right: Expression) -> Expression {
     binary(BinaryOperator::And, left, right)
 }
 
+pub(super) fn or(left: Expression, right: Expression) -> Expression {
+    binary(BinaryOperator::Or, left, right)
+}
+
 pub(super) fn not(operand: Expression) -> Expression {
     let operand = Box::new(operand);
     Expression::unplaced(ExpressionKind::Unary {

@@ -1,12 +1,14 @@
 //! The nodes of a question: a variable for each hole and each name, and what is demanded of it.
 
-use super::super::{Argument, Fact, Hole, Name, ShortError, Term, VerbGroup, Vocabulary};
-use super::expressions::{contains, variable_in};
+use super::super::{
+    Argument, Fact, Hole, KnownEntity, Name, ShortError, Term, VerbGroup, Vocabulary,
+};
+use super::expressions::{contains, or, variable_in};
 use crate::diagnostic::Diagnostic;
 use crate::query::ast::{
     Expression, ExpressionKind, Identifier, LabelExpression, MapEntry, NodePattern, Place,
 };
-use crate::query::nearest::nearest_of;
+use crate::query::nearest::nearest_names;
 
 /// How many nearest names an error gives, and how many meanings a note lists.
 const LISTED: usize = 3;
@@ -129,41 +131,64 @@ impl<'v> Nodes<'v> {
         filters: &mut Vec<Expression>,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<NodePattern, ShortError> {
-        if let Some((_, variable)) = self.names.iter().find(|(text, _)| *text == name.text) {
+        let text: Vec<&str> = name.all().map(|name| &*name.text).collect();
+        let text = text.join("|");
+        if let Some((_, variable)) = self.names.iter().find(|(known, _)| *known == text) {
             return Ok(NodePattern {
                 variable: Some(Identifier::unplaced(variable)),
                 ..anybody()
             });
         }
         let variable = self.fresh(&stem(&name.text));
-        self.names.push((name.text.clone(), variable.clone()));
+        self.names.push((text, variable.clone()));
         let mut pattern = NodePattern {
             variable: Some(Identifier::unplaced(&variable)),
             ..anybody()
         };
         let value = Expression::property(Expression::variable(&variable), "name");
-        if name.quoted && self.vocabulary.entities_called(&name.text).is_empty() {
-            notes.push(
-                Diagnostic::note(
-                    "WordsLookedFor",
-                    format!("nothing is called `{}`; looking for the words", name.text),
-                )
-                .at(name.span, ""),
-            );
-            filters.push(contains(value, &name.text));
-            return Ok(pattern);
+        let (mut names, mut conditions) = (Vec::new(), Vec::new());
+        for name in name.all() {
+            let (meant, is_words) = self.meaning(name, notes)?;
+            names.extend(meant);
+            if is_words {
+                conditions.push(contains(value.clone(), &name.text));
+            }
         }
-        let names = self.names_of(name, notes)?;
-        if let [only] = names.as_slice() {
+        names.dedup();
+        if let ([only], []) = (names.as_slice(), conditions.as_slice()) {
             let entry = MapEntry {
                 key: Identifier::unplaced("name"),
                 value: Expression::string(only),
             };
             pattern.properties = Some(Expression::unplaced(ExpressionKind::Map(vec![entry])));
-        } else {
-            filters.push(variable_in(value, &names));
+            return Ok(pattern);
         }
+        if !names.is_empty() {
+            conditions.insert(0, variable_in(value, &names));
+        }
+        filters.extend(conditions.into_iter().reduce(or));
         Ok(pattern)
+    }
+
+    /// The names of the entities that are meant, and whether its words are looked for in names too.
+    fn meaning(
+        &self,
+        name: &Name,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<(Vec<String>, bool), ShortError> {
+        let found = self.vocabulary.entities_called(&name.text);
+        let is_small = !name.text.starts_with(char::is_uppercase);
+        if !name.quoted || !(is_small || found.is_empty()) {
+            return Ok((self.names_of(name, notes)?, false));
+        }
+        if found.is_empty() {
+            let message = format!("nothing is called `{}`; looking for the words", name.text);
+            notes.push(Diagnostic::note("WordsLookedFor", message).at(name.span, ""));
+        }
+        let words = name.text.to_lowercase();
+        let others = found.iter().map(|entity| &entity.name);
+        let others = others.filter(|other| !other.to_lowercase().contains(&words));
+        Ok((others.cloned().collect(), true))
     }
 
     /// The `name` of all entities that a name means; a note if they are several.
@@ -172,48 +197,46 @@ impl<'v> Nodes<'v> {
         name: &Name,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<Vec<String>, ShortError> {
-        let found = self.vocabulary.entities_called(&name.text);
-        let mut names: Vec<String> = Vec::new();
-        for entity in &found {
-            if !names.contains(&entity.name) {
-                names.push(entity.name.clone());
+        let mut found: Vec<&KnownEntity> = Vec::new();
+        for entity in self.vocabulary.entities_called(&name.text) {
+            if !found.iter().any(|known| known.name == entity.name) {
+                found.push(entity);
             }
         }
-        if names.is_empty() {
+        if found.is_empty() {
             return Err(self.unknown(name));
         }
         if found.len() > 1 {
-            let listed: Vec<String> = found
-                .iter()
-                .take(LISTED)
-                .map(|entity| format!("`{}` ({})", entity.name, entity.kind))
-                .collect();
-            let more = if found.len() > LISTED {
-                format!(" and {} more", found.len() - LISTED)
-            } else {
-                String::new()
-            };
-            let message = format!(
-                "`{}` can be {}{more}: answered for all",
-                name.text,
-                listed.join(", ")
-            );
-            notes.push(Diagnostic::note("AmbiguousName", message).at(name.span, ""));
+            notes.push(ambiguous(name, &found));
         }
-        Ok(names)
+        Ok(found.iter().map(|entity| entity.name.clone()).collect())
     }
 
     fn unknown(&self, name: &Name) -> ShortError {
-        let names = self.vocabulary.entities().iter().flat_map(|entity| {
-            std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
-        });
-        let nearest = nearest_of(&name.text, names, LISTED);
+        let entities = self.vocabulary.entities().iter();
+        let names = entities.map(|entity| (entity.name.as_str(), entity.aliases.as_slice()));
         ShortError::UnknownName {
             name: name.text.clone(),
-            nearest,
+            nearest: nearest_names(&name.text, names, LISTED),
             span: name.span,
         }
     }
+}
+
+fn ambiguous(name: &Name, found: &[&KnownEntity]) -> Diagnostic {
+    let listed: Vec<String> = found
+        .iter()
+        .take(LISTED)
+        .map(|entity| format!("`{}` ({})", entity.name, entity.kind))
+        .collect();
+    let more = if found.len() > LISTED {
+        format!(" and {} more", found.len() - LISTED)
+    } else {
+        String::new()
+    };
+    let (text, listed) = (&name.text, listed.join(", "));
+    let message = format!("`{text}` can be {listed}{more}: answered for all");
+    Diagnostic::note("AmbiguousName", message).at(name.span, "")
 }
 
 /// The last word of a name as a variable: `putin`.

@@ -68,5 +68,6 @@ pub(super) fn path(
         statement: finish(items(&columns)),
         with_facts: Some(finish(with_facts)),
         notes: translator.notes,
+        asks_whether: false,
     })
 }

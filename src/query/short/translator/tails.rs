@@ -3,7 +3,7 @@
 use super::super::{Counted, DateRange, Hole, ShortError, Tail, Term, Translation};
 use super::Translator;
 use super::expressions::{and, call, collect_facts, is_not_null, sort, time_filters, variable_in};
-use super::tree::{item, items, projection, returned, statement, with};
+use super::tree::{item, items, parsed_expression, projection, returned, statement, with};
 use crate::query::ast::{Clause, Expression, ExpressionKind, Match, Place, Return};
 
 impl Translator<'_> {
@@ -21,6 +21,9 @@ impl Translator<'_> {
         }
         if self.columns.is_empty() && count.is_none() {
             self.name_the_facts();
+        }
+        if self.asks_whether && count.is_none() {
+            self.columns.insert(0, ("answer".into(), self.answer()));
         }
         let filter = self.filters.drain(..).reduce(and);
         let matching = Clause::Match(Match {
@@ -53,6 +56,7 @@ impl Translator<'_> {
             statement: finish(plain, true),
             with_facts: Some(finish(grouped, false)),
             notes: self.notes,
+            asks_whether: self.asks_whether,
         }
     }
 
@@ -112,6 +116,7 @@ impl Translator<'_> {
             statement: statement(clauses),
             with_facts: None,
             notes: self.notes,
+            asks_whether: false,
         })
     }
 
@@ -126,7 +131,10 @@ impl Translator<'_> {
                 }
             }
             Term::Name(name) => {
-                let names = self.nodes.names_of(name, &mut self.notes)?;
+                let mut names = Vec::new();
+                for name in name.all() {
+                    names.extend(self.nodes.names_of(name, &mut self.notes)?);
+                }
                 for relationship in self.relationships.clone() {
                     self.filters
                         .push(variable_in(said_by(&relationship), &names));
@@ -143,13 +151,25 @@ impl Translator<'_> {
         }
     }
 
+    /// The time, or its words where they name no day of the calendar.
     fn when(&mut self, hole: &Hole) {
         let relationship = self.relationships.last().expect("a question has a fact");
-        let time = Expression::property(Expression::variable(relationship), "time");
+        let part = |key| Expression::property(Expression::variable(relationship), key);
+        let time = call("coalesce", vec![part("time"), part("time_text")]);
         self.filters.push(is_not_null(time.clone()));
         if let Some(name) = &hole.name {
             self.columns.push((name.clone(), time));
         }
+    }
+
+    /// `yes` and `no` for what is said and denied; what is only wished, planned or possible says so.
+    fn answer(&self) -> Expression {
+        let fact = &self.relationships[0];
+        parsed_expression(&format!(
+            "CASE WHEN {fact}.negated THEN 'no' \
+             WHEN coalesce({fact}.modality, 'asserted') IN ['asserted', 'reported'] THEN 'yes' \
+             ELSE {fact}.modality END"
+        ))
     }
 
     /// A question without holes: the facts themselves are the answer.

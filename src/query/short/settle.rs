@@ -1,0 +1,229 @@
+//! What was written → the same with small-lettered names where only names can be meant, by the words
+//! that a graph has.
+//!
+//! `who developed velorant` has no verb `developed velorant`, but `developed` is one: the rest is a
+//! name. `Bank of Marovia` is one name if the graph has it. A name is a name as written in the graph,
+//! or words to look for.
+
+use super::verb::{PREPOSITIONS, interpret};
+use super::{Argument, Asked, Fact, Hole, Name, Term, VerbGroup, VerbWords, Vocabulary, Word};
+use crate::span::ByteSpan;
+
+/// How many words a name has at most that is found by its small words.
+const LONGEST: usize = 8;
+
+/// `text` with `_` for the blanks inside names that have words in small letters (`Bank of Marovia`,
+/// `Trump administration`), so that each is one capitalised word; all bytes stay in place.
+///
+/// A name whose last word is also a verb (`Moscow talks`) is left to be a name and its verb.
+pub(super) fn join_names(text: &str, vocabulary: &dyn Vocabulary) -> String {
+    let mut joined = text.to_owned();
+    let words = plain_words(text);
+    let mut at = 0;
+    while at < words.len() {
+        let most = words.len().min(at + LONGEST);
+        let name = (at + 2..=most).rev().find_map(|end| {
+            let (start, stop) = (words[at].start() as usize, words[end - 1].end() as usize);
+            let name = &text[start..stop];
+            is_joinable(name, vocabulary).then_some((start, stop, end))
+        });
+        at = match name {
+            Some((start, stop, end)) => {
+                joined.replace_range(start..stop, &text[start..stop].replace(' ', "_"));
+                end
+            }
+            None => at + 1,
+        };
+    }
+    joined
+}
+
+fn is_joinable(name: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    if !name.starts_with(char::is_uppercase)
+        || !name.split(' ').any(small)
+        || name.contains("  ")
+        || !vocabulary.has_name(name)
+    {
+        return false;
+    }
+    let (before, last) = name.rsplit_once(' ').unwrap_or(("", name));
+    let is_name_and_verb = small(last)
+        && vocabulary.relation_count(&vocabulary.verb_lemma(last)) > 0
+        && !vocabulary.entities_called(before).is_empty();
+    !is_name_and_verb
+}
+
+/// The words outside quotes, without marks behind them.
+fn plain_words(text: &str) -> Vec<ByteSpan> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut quote = None;
+    for piece in text.split(' ') {
+        let is_quoted = quote.is_some();
+        for letter in piece.chars().filter(|letter| matches!(letter, '"')) {
+            quote = if quote.is_some() { None } else { Some(letter) };
+        }
+        let bare = piece.trim_end_matches(['?', '.', ',']);
+        if !is_quoted && !piece.contains(['"', '|']) && !bare.is_empty() {
+            words.push(ByteSpan::new(start as u32, (start + bare.len()) as u32));
+        }
+        start += piece.len() + 1;
+    }
+    words
+}
+
+/// Finds the names among the words of a fact, and puts a fronted hole in its place. A verb of which
+/// there is no fact, with or without a name behind it, stays as it is.
+pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary) -> Fact {
+    if let VerbGroup::Verbs(verbs) = &mut fact.verbs {
+        if fact.subject.is_none() && is_first {
+            fact.subject = subject_in(&mut verbs[0], !fact.arguments.is_empty(), vocabulary);
+        }
+        let has_argument = !fact.arguments.is_empty() || !fact.trailing.is_empty();
+        let asks_object = matches!(fact.asked, Asked::Fronted(_));
+        if let Some(last) = verbs.last_mut()
+            && let Some(object) =
+                object_in(last, has_argument || asks_object, !has_argument, vocabulary)
+        {
+            fact.arguments.insert(0, object);
+        }
+        if !fact.trailing.is_empty() {
+            let words = std::mem::take(&mut fact.trailing);
+            let argument = argument_in(&words, &verbs[0], vocabulary);
+            fact.arguments.push(argument);
+        }
+        if let Asked::Fronted(hole) = std::mem::replace(&mut fact.asked, Asked::Plain) {
+            put_hole(hole, &mut verbs[0], &mut fact.arguments, vocabulary);
+        }
+    }
+    fact
+}
+
+/// `reporters asked ?whom`: the words before the verb.
+fn subject_in(
+    verb: &mut VerbWords,
+    has_argument: bool,
+    vocabulary: &dyn Vocabulary,
+) -> Option<Term> {
+    let cut = (1..verb.words.len()).rev().find(|&cut| {
+        let is_name = !vocabulary
+            .entities_called(&joined(&verb.words[..cut]))
+            .is_empty();
+        is_name && interpret(&part_of(verb, cut..), has_argument, vocabulary).is_ok()
+    })?;
+    let name = name_of(&verb.words[..cut]);
+    *verb = part_of(verb, cut..);
+    Some(Term::Name(name))
+}
+
+/// `who offered help`, `Ushakov told reporters ?what`: the words behind the verb. Where an argument
+/// follows only a name that the graph has is taken for one.
+fn object_in(
+    verb: &mut VerbWords,
+    has_argument: bool,
+    is_last: bool,
+    vocabulary: &dyn Vocabulary,
+) -> Option<Argument> {
+    if interpret(verb, has_argument, vocabulary).is_ok() {
+        return None;
+    }
+    let cut = (1..verb.words.len()).rev().find(|&cut| {
+        let rest = &verb.words[cut..];
+        let starts_name = !PREPOSITIONS.contains(&rest[0].text.as_str());
+        let is_name = is_last || !vocabulary.entities_called(&joined(rest)).is_empty();
+        starts_name && is_name && interpret(&part_of(verb, ..cut), true, vocabulary).is_ok()
+    })?;
+    let name = name_of(&verb.words[cut..]);
+    *verb = part_of(verb, ..cut);
+    Some(Argument {
+        words: Vec::new(),
+        term: Term::Name(name),
+    })
+}
+
+/// `about talks` behind the last argument of `told`.
+fn argument_in(words: &[Word], verb: &VerbWords, vocabulary: &dyn Vocabulary) -> Argument {
+    let stems = interpret(verb, true, vocabulary).map_or_else(|_| Vec::new(), |verb| verb.stems);
+    let is_role = |kept: usize| {
+        let role: Vec<&str> = words[..kept].iter().map(|word| &*word.text).collect();
+        let role = role.join("_");
+        let known = |stem: &String| vocabulary.relation_count(&format!("{stem}_{role}")) > 0;
+        stems.iter().any(known) || (kept == 1 && PREPOSITIONS.contains(&&*words[0].text))
+    };
+    let kept = (1..words.len())
+        .rev()
+        .find(|&kept| is_role(kept))
+        .unwrap_or(0);
+    let role = words[..kept].iter().map(|word| word.text.clone());
+    Argument {
+        words: role.collect(),
+        term: Term::Name(name_of(&words[kept..])),
+    }
+}
+
+/// `what did Putin tell Trump`: the place that is left is behind a bare argument, else before all. A
+/// preposition that ends the verb leads the argument behind it (`whom did Adeyemi accuse of "fraud"`).
+fn put_hole(
+    hole: Hole,
+    verb: &mut VerbWords,
+    arguments: &mut Vec<Argument>,
+    vocabulary: &dyn Vocabulary,
+) {
+    let argument = Argument {
+        words: Vec::new(),
+        term: Term::Hole(hole),
+    };
+    let kept = verb.words.len() - 1;
+    match arguments.first_mut() {
+        Some(first) if first.words.is_empty() && kept > 1 => {
+            let last = &verb.words[kept].text;
+            let shorter = part_of(verb, ..kept);
+            let leads = PREPOSITIONS.contains(&&**last)
+                && interpret(&shorter, true, vocabulary)
+                    .is_ok_and(|verb| verb.understood.is_none());
+            if leads {
+                first.words.push(last.clone());
+                *verb = shorter;
+                arguments.insert(0, argument);
+            } else {
+                arguments.push(argument);
+            }
+        }
+        Some(first) if first.words.is_empty() => arguments.push(argument),
+        _ => arguments.insert(0, argument),
+    }
+}
+
+fn part_of(
+    verb: &VerbWords,
+    range: impl std::slice::SliceIndex<[Word], Output = [Word]>,
+) -> VerbWords {
+    let words = verb.words[range].to_vec();
+    let span = words
+        .first()
+        .map_or(verb.span, |first| span_of(first, &words));
+    VerbWords { words, span }
+}
+
+fn span_of(first: &Word, words: &[Word]) -> ByteSpan {
+    let last = words.last().unwrap_or(first);
+    ByteSpan::new(first.span.start(), last.span.end())
+}
+
+fn joined(words: &[Word]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| &*word.text).collect();
+    words.join(" ")
+}
+
+/// Words as a name, without an article before them.
+fn name_of(words: &[Word]) -> Name {
+    let has_article = words.len() > 1 && matches!(&*words[0].text, "the" | "a" | "an");
+    let words = if has_article { &words[1..] } else { words };
+    Name {
+        text: joined(words),
+        quoted: true,
+        alternatives: Vec::new(),
+        span: span_of(&words[0], words),
+    }
+}
