@@ -1,6 +1,7 @@
-//! Trains the model of sentence ends from the treebanks: see `data/models/README.md`.
+//! Trains the linear models from the treebanks: see `data/models/README.md`.
 //!
 //!     cargo run --release --features train --bin relata-train -- boundary FOLDER
+//!     cargo run --release --features train --bin relata-train -- fast FOLDER
 
 use std::error::Error;
 use std::fs;
@@ -8,12 +9,12 @@ use std::path::Path;
 
 use relata::document::Syntax;
 use relata::model::train;
-use relata::reader::conllu;
+use relata::reader::treebank::{self, NameLayer};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [what, folder] = arguments.as_slice() else {
-        return Err("usage: relata-train boundary FOLDER".into());
+        return Err("usage: relata-train boundary|fast FOLDER".into());
     };
     let folder = Path::new(folder);
     match what.as_str() {
@@ -21,18 +22,26 @@ fn main() -> Result<(), Box<dyn Error>> {
             let texts = read(folder)?;
             fs::write("data/models/boundary.bin", train::train_boundary(&texts))?;
         }
-        _ => return Err(format!("`{what}` is no model: there is `boundary`").into()),
+        "fast" => {
+            let clusters = text(folder, "word_clusters.tsv")?;
+            let model = train::train_fast(&read(folder)?, &clusters);
+            fs::write("data/models/fast.bin", model)?;
+        }
+        _ => return Err(format!("`{what}` is no model: there are `boundary` and `fast`").into()),
     }
     Ok(())
 }
 
-/// The treebanks that a shipped model may learn from.
+/// The treebanks that a shipped model may learn from, with names.
 fn read(folder: &Path) -> Result<Vec<Syntax>, Box<dyn Error>> {
-    let mut texts = Vec::new();
-    for file in ["en_ewt-ud-train.conllu", "en_gum_open-train.conllu"] {
-        texts.extend(conllu::read_documents(&fs::read_to_string(
-            folder.join(file),
-        )?)?);
-    }
+    let names = NameLayer::read(&text(folder, "en_ewt-uner-train.iob2")?);
+    let mut texts = treebank::with_names(&text(folder, "en_ewt-ud-train.conllu")?, &names)?;
+    let gum = text(folder, "en_gum_open-train.conllu")?;
+    texts.extend(treebank::with_entities(&gum, &names.places())?);
     Ok(texts)
+}
+
+fn text(folder: &Path, name: &str) -> Result<String, Box<dyn Error>> {
+    let path = folder.join(name);
+    fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()).into())
 }

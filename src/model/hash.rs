@@ -35,6 +35,15 @@ pub(super) fn folded(text: &str) -> Hash {
     finish(folded.bytes().fold(folded.len() as u64, step))
 }
 
+/// The hash of a text as it stands; 0 for no text.
+#[inline]
+pub(super) fn text(text: &str) -> Hash {
+    if text.is_empty() {
+        return 0;
+    }
+    finish(text.bytes().fold(text.len() as u64, step))
+}
+
 #[inline]
 fn step(state: u64, byte: u8) -> u64 {
     (state.rotate_left(5) ^ u64::from(byte)).wrapping_mul(STEP)

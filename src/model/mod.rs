@@ -6,12 +6,14 @@
 mod accurate;
 pub mod archive;
 pub mod boundary;
+mod fast;
 mod hash;
 pub mod lemma;
 #[cfg(feature = "train")]
 pub mod train;
 
 pub use accurate::Accurate;
+pub use fast::Fast;
 
 use crate::document::{Dependency, Name, Sentence, Tag, Token};
 
@@ -96,10 +98,6 @@ impl std::str::FromStr for ModelKind {
 pub fn load(kind: ModelKind) -> Result<Box<dyn ReaderModel>, ModelError> {
     match kind {
         ModelKind::Accurate => Ok(Box::new(Accurate::embedded()?)),
-        ModelKind::Fast => Err(ModelError::Damaged {
-            name: "fast",
-            offset: 0,
-            what: "a model",
-        }),
+        ModelKind::Fast => Ok(Box::new(Fast::embedded()?)),
     }
 }

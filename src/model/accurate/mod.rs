@@ -25,6 +25,9 @@ use labels::{NameLabel, best, best_names, kind_scores};
 use weights::Weights;
 use windows::{Batch, Cutter, Window};
 
+pub(super) use labels::NameKind;
+pub(super) use names::entity_type;
+
 use super::lemma::lemma;
 use super::{Analysis, ModelError, ReaderModel};
 use crate::document::{Dependency, DependencyRelation, Sentence, Tag, Token};

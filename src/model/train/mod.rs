@@ -3,6 +3,7 @@
 //! Part of the crate only with the feature `train`; the program `relata-train` runs them.
 
 mod boundary;
+mod fast;
 
 use crate::document::Syntax;
 use crate::model::archive::ArchiveWriter;
@@ -17,4 +18,10 @@ pub fn train_boundary(texts: &[Syntax]) -> Vec<u8> {
         .collect();
     writer.add("ends", &bytes);
     writer.finish()
+}
+
+/// The file of the fast model, learned from `texts` with their names; `clusters` has a line for each word, the
+/// commonest first: word, fine cluster, coarse cluster, parted by tabs.
+pub fn train_fast(texts: &[Syntax], clusters: &str) -> Vec<u8> {
+    fast::train(texts, clusters)
 }

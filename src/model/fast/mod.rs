@@ -1,0 +1,175 @@
+//! The fast model: perceptrons over hashed features, for corpora.
+//!
+//! In: the words of a document's sentences. Out: the [`Analysis`] of them.
+//! [`word`] reduces a word to atoms, by way of [`vocabulary`] → [`tagger`] gives tags, [`morphology`] features → [`parser`] draws
+//! arcs, by the steps of [`transition`] → [`names`] labels names. All of them sum rows of a [`table`], which
+//! [`features`] and [`templates`] pick. The weights are made by `relata-train fast`: see `data/models/README.md`.
+
+pub(super) mod features;
+pub(super) mod morphology;
+pub(super) mod names;
+pub(super) mod parser;
+pub(super) mod table;
+pub(super) mod tagger;
+pub(super) mod templates;
+pub(super) mod transition;
+pub(super) mod vocabulary;
+pub(super) mod word;
+
+use morphology::Morphology;
+use names::{KINDS, Memory, NAMES, OUTSIDE};
+use parser::{ACTIONS, LABELS, Tagged};
+use table::Table;
+use tagger::{UPOS, XPOS};
+use transition::{NONE, State};
+use vocabulary::Vocabulary;
+use word::Word;
+
+use super::accurate::entity_type;
+use super::archive::Archive;
+use super::lemma::lemma;
+use super::{Analysis, ModelError, ReaderModel};
+use crate::document::{Dependency, DependencyRelation, Name, Sentence, Tag, Token, Upos, Xpos};
+use crate::span::TokenSpan;
+
+/// The model that `relata-train` makes.
+static EMBEDDED: &[u8] = include_bytes!("../../../data/models/fast.bin");
+
+/// The fast model, ready to read.
+#[derive(Debug)]
+pub struct Fast {
+    vocabulary: Vocabulary,
+    morphology: Morphology,
+    xpos: Table<XPOS>,
+    upos: Table<UPOS>,
+    allowed: Vec<u32>,
+    actions: Table<ACTIONS>,
+    labels: Table<LABELS>,
+    names: Table<NAMES>,
+}
+
+impl Fast {
+    /// The embedded model.
+    ///
+    /// # Errors
+    /// [`ModelError::Damaged`] when the embedded file is not whole.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::open(EMBEDDED)
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// [`ModelError::Damaged`]
+    pub fn open(bytes: &[u8]) -> Result<Self, ModelError> {
+        let archive = Archive::open("fast", bytes)?;
+        let vocabulary =
+            Vocabulary::decode(archive.section("clusters")?, archive.section("classes")?);
+        let allowed = archive.section("allowed")?.chunks_exact(4);
+        Ok(Self {
+            vocabulary: vocabulary.ok_or(archive.damaged("classes"))?,
+            morphology: Morphology::read(archive.text("feats")?).ok_or(archive.damaged("feats"))?,
+            xpos: table(&archive, "xpos")?,
+            upos: table(&archive, "upos")?,
+            allowed: allowed
+                .map(|bits| u32::from_le_bytes([bits[0], bits[1], bits[2], bits[3]]))
+                .collect(),
+            actions: table(&archive, "actions")?,
+            labels: table(&archive, "labels")?,
+            names: table(&archive, "names")?,
+        })
+    }
+}
+
+fn table<const N: usize>(
+    archive: &Archive<'_>,
+    section: &'static str,
+) -> Result<Table<N>, ModelError> {
+    Table::decode(archive.section(section)?).ok_or(archive.damaged(section))
+}
+
+impl ReaderModel for Fast {
+    fn name(&self) -> &'static str {
+        "fast"
+    }
+
+    fn analyse(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Analysis {
+        let mut analysis = Analysis::default();
+        let mut memory = Memory::default();
+        for sentence in sentences {
+            let range = sentence.tokens.start() as usize..sentence.tokens.end() as usize;
+            let forms: Vec<&str> = tokens[range]
+                .iter()
+                .map(|token| token.span.of(text))
+                .collect();
+            let word = |form: &&str| Word::new(form, &self.vocabulary);
+            let words: Vec<Word> = forms.iter().map(word).collect();
+            let xpos = tagger::tag_xpos(&words, &self.xpos, |_, _, tag| tag);
+            let upos = tagger::tag_upos(&words, &xpos, &self.allowed, &self.upos, |_, _, tag| tag);
+            let tagged = Tagged {
+                words: &words,
+                xpos: &xpos,
+                upos: &upos,
+            };
+            let state = parser::parse(tagged, &self.actions, &self.labels);
+            let names =
+                names::label_names(&words, &xpos, &memory, &self.names, |_, _, label| label);
+            memory.keep(&words, &names);
+            for (place, form) in forms.iter().enumerate() {
+                let (x, u) = (
+                    Xpos::ALL[usize::from(xpos[place])],
+                    Upos::ALL[usize::from(upos[place])],
+                );
+                let features = self.morphology.features(words[place].folded, x, u).into();
+                analysis.tags.push(Tag {
+                    upos: u,
+                    xpos: x,
+                    features,
+                });
+                analysis.lemmas.push(lemma(form, x).into());
+            }
+            let first = sentence.tokens.start();
+            analysis.dependencies.extend(dependencies(&state, first));
+            analysis.names.extend(spans(&names, &forms, first));
+        }
+        analysis
+    }
+}
+
+/// The arcs of a finished sentence whose first token is `first`.
+fn dependencies(state: &State, first: u32) -> impl Iterator<Item = Dependency> + '_ {
+    let arcs = state.heads.iter().zip(&state.labels);
+    arcs.map(move |(&head, &label)| match head {
+        NONE => Dependency {
+            head: None,
+            relation: DependencyRelation::Root,
+        },
+        head => Dependency {
+            head: Some(first + head),
+            relation: DependencyRelation::ALL[usize::from(label)],
+        },
+    })
+}
+
+/// The names that labels mark.
+fn spans(labels: &[u8], forms: &[&str], first: u32) -> Vec<Name> {
+    let mut spans: Vec<(usize, usize, u8)> = Vec::new();
+    for (place, &label) in labels
+        .iter()
+        .enumerate()
+        .filter(|(_, label)| **label != OUTSIDE)
+    {
+        match spans.last_mut() {
+            Some(span) if label.is_multiple_of(2) && span.1 == place => span.1 += 1,
+            _ => spans.push((place, place + 1, (label - 1) / 2)),
+        }
+    }
+    let name = |(start, end, kind): (usize, usize, u8)| Name {
+        tokens: TokenSpan::new(first + start as u32, first + end as u32),
+        entity_type: entity_type(KINDS[usize::from(kind)], forms[end - 1]),
+    };
+    spans.into_iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests;
