@@ -1,0 +1,239 @@
+//! Names: the same name, a part of it, its acronym, the adjective of its country.
+
+use super::partition::Partition;
+use super::scene::Scene;
+use crate::document::{EntityType, MentionKind};
+
+pub(super) fn join(scene: &Scene, partition: &mut Partition) {
+    let mut names: Vec<u32> = scene.of_kind(MentionKind::Name).collect();
+    names.extend(scene.of_kind(MentionKind::Demonym));
+    names.sort_unstable();
+    join_the_same(scene, partition, &names);
+    join_acronyms(scene, partition, &names);
+    join_persons(scene, partition, &names);
+    join_parts(scene, partition, &names);
+}
+
+/// What a name is known under: the country or organisation it means, else itself.
+fn key(scene: &Scene, mention: u32) -> (String, &'static str) {
+    let core = scene.core(mention);
+    if let Some(country) = scene.country(mention) {
+        let reason = match scene.get(mention).kind {
+            MentionKind::Demonym => "adjective of the country",
+            _ => "name of the country",
+        };
+        return (country.name.to_owned(), reason);
+    }
+    match scene.lexicon.organization(&core) {
+        Some(name) => (name.to_owned(), "known name of the organisation"),
+        None if scene.get(mention).kind == MentionKind::Demonym => {
+            let place = scene.lexicon.place_adjective(&core);
+            (place.map_or(core, str::to_owned), "adjective of the place")
+        }
+        None => (core, "same name"),
+    }
+}
+
+fn join_the_same(scene: &Scene, partition: &mut Partition, names: &[u32]) {
+    for (index, &name) in names.iter().enumerate() {
+        let (own, reason) = key(scene, name);
+        let found = names[..index].iter().copied().find(|&earlier| {
+            key(scene, earlier).0 == own
+                && fits(scene.entity_type(earlier), scene.entity_type(name))
+        });
+        if let Some(earlier) = found {
+            let is_same_text = scene.core(earlier) == scene.core(name);
+            partition.join(
+                name,
+                earlier,
+                if is_same_text { "same name" } else { reason },
+            );
+        }
+    }
+}
+
+/// Whether two types can be of one thing, the finer differences between places and bodies aside.
+pub(super) fn fits(one: EntityType, other: EntityType) -> bool {
+    let is_person = |entity_type| entity_type == EntityType::Person;
+    one == other
+        || one == EntityType::Other
+        || other == EntityType::Other
+        || !is_person(one) && !is_person(other)
+}
+
+/// *the World Trade Organization (**WTO**)*
+fn join_acronyms(scene: &Scene, partition: &mut Partition, names: &[u32]) {
+    for &short in names {
+        let core = scene.core(short).replace('.', "");
+        let is_acronym =
+            (2..=7).contains(&core.len()) && core.chars().all(|letter| letter.is_ascii_uppercase());
+        if !is_acronym || scene.country(short).is_some() {
+            continue;
+        }
+        let longs: Vec<u32> = names
+            .iter()
+            .copied()
+            .filter(|&long| partition.set_of(long) != partition.set_of(short))
+            .filter(|&long| is_spelled_out(scene, long, short, &core))
+            .collect();
+        if let Some(&long) = longs.first() {
+            partition.join(short, long, "acronym");
+        }
+    }
+}
+
+/// The initials in their order, or in any order where the acronym stands in brackets behind it:
+/// *the National Rescue Institute (INR)*.
+fn is_spelled_out(scene: &Scene, long: u32, short: u32, acronym: &str) -> bool {
+    let core = scene.core(long);
+    if !core.contains(' ') || scene.entity_type(long) == EntityType::Person {
+        return false;
+    }
+    let initials: String = core
+        .split([' ', '-'])
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let every: String = core
+        .split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect();
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let bracket = scene.get(long).tokens.end();
+    let is_in_brackets =
+        scene.get(short).tokens.start() == bracket + 1 && scene.syntax.form(bracket) == "(";
+    initials == acronym
+        || every == acronym
+        || is_in_brackets && sorted(&initials) == sorted(acronym)
+}
+
+/// Family names and first names with the full name they are a part of.
+fn join_persons(scene: &Scene, partition: &mut Partition, names: &[u32]) {
+    let persons: Vec<u32> = names
+        .iter()
+        .copied()
+        .filter(|&name| scene.entity_type(name) == EntityType::Person)
+        .collect();
+    let full: Vec<u32> = persons
+        .iter()
+        .copied()
+        .filter(|&name| scene.core(name).contains(' '))
+        .collect();
+    join_variants(scene, partition, &full);
+    let mut last_bare: Vec<(String, u32)> = Vec::new();
+    for &name in &persons {
+        let core = scene.core(name);
+        if core.contains(' ') {
+            continue;
+        }
+        let candidates = candidates(scene, partition, &full, &core);
+        let before: Vec<u32> = candidates
+            .iter()
+            .copied()
+            .filter(|&full| partition.set_of(full) < name)
+            .collect();
+        let chosen = match (&before[..], &candidates[..]) {
+            ([only], _) | ([], [only]) => Some(*only),
+            ([], _) => None,
+            _ => {
+                let used = last_bare.iter().rev().find(|(bare, _)| *bare == core);
+                let used = used.map(|(_, full)| *full);
+                let recent = before.iter().copied().max_by_key(|&full| {
+                    let set = partition.mentions(full).iter();
+                    set.filter(|&&each| each < name).max().copied()
+                });
+                used.or(recent)
+            }
+        };
+        if let Some(full) = chosen {
+            let reason = if scene.core(full).ends_with(&core) {
+                "family name"
+            } else {
+                "first name"
+            };
+            last_bare.push((core, full));
+            partition.join(name, full, reason);
+        }
+    }
+}
+
+/// One full name of each person that a bare name may be of.
+fn candidates(scene: &Scene, partition: &Partition, full: &[u32], bare: &str) -> Vec<u32> {
+    let mut sets = Vec::new();
+    let mut found = Vec::new();
+    for &name in full {
+        let core = scene.core(name);
+        let is_part = core.split(' ').next_back() == Some(bare)
+            || core.split(' ').next() == Some(bare) && scene.lexicon.first_name(bare).is_some();
+        let set = partition.set_of(name);
+        if is_part && !sets.contains(&set) {
+            sets.push(set);
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// *Donald J. Trump* is *Donald Trump*, *Bill Orr* is *William Orr*.
+fn join_variants(scene: &Scene, partition: &mut Partition, full: &[u32]) {
+    let parts = |mention: u32| -> Option<(String, String)> {
+        let core = scene.core(mention);
+        let first = core.split(' ').next()?.to_lowercase();
+        let first = scene.lexicon.nickname(&first).map_or(first, str::to_owned);
+        Some((first, core.split(' ').next_back()?.to_owned()))
+    };
+    for (index, &name) in full.iter().enumerate() {
+        let own = parts(name);
+        let found = full[..index]
+            .iter()
+            .copied()
+            .find(|&earlier| parts(earlier) == own);
+        if let Some(earlier) = found {
+            partition.join(name, earlier, "first and family name");
+        }
+    }
+}
+
+/// *Halvorsen* for *Halvorsen Foods*, *Rovers* for *Harbour Rovers*: the beginning or end of the
+/// name of one body alone.
+fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
+    for &part in names {
+        let core = scene.core(part);
+        let is_known = scene.country(part).is_some()
+            || scene.lexicon.place(&core).is_some() && scene.entity_type(part) != EntityType::Org
+            || scene.lexicon.metonym(&core).is_some()
+            || scene.entity_type(part) == EntityType::Person
+            || scene.get(part).kind == MentionKind::Demonym;
+        if is_known {
+            continue;
+        }
+        let mut wholes: Vec<u32> = Vec::new();
+        for &whole in names {
+            let set = partition.set_of(whole);
+            let is_whole = set != partition.set_of(part)
+                && scene.entity_type(whole) != EntityType::Person
+                && is_part_of(&core, &scene.core(whole));
+            if is_whole && !wholes.iter().any(|&known| partition.set_of(known) == set) {
+                wholes.push(whole);
+            }
+        }
+        if let [whole] = wholes[..] {
+            partition.join(part, whole, "part of the name");
+        }
+    }
+}
+
+fn is_part_of(part: &str, whole: &str) -> bool {
+    let begins = whole
+        .strip_prefix(part)
+        .is_some_and(|rest| rest.starts_with(' '));
+    let ends = whole.strip_suffix(part).is_some_and(|rest| {
+        rest.ends_with(' ') && !rest.ends_with(" of ") && !rest.ends_with(" the ")
+    });
+    begins && !whole[part.len()..].starts_with(" of ") || ends
+}

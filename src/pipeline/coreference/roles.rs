@@ -1,0 +1,183 @@
+//! *The US president*, *the aide*, *the company*: a description taken up by what bears the role.
+
+use super::partition::Partition;
+use super::scene::Scene;
+use crate::document::{EntityType, MentionKind};
+
+pub(super) fn join(scene: &Scene, partition: &mut Partition) {
+    for mention in scene.of_kind(MentionKind::Nominal) {
+        if !partition.is_alone(mention) || scene.is_plural(mention) || !scene.is_definite(mention) {
+            continue;
+        }
+        let found = match scene.entity_type(mention) {
+            EntityType::Person => person(scene, partition, mention),
+            EntityType::Org | EntityType::Norp => body(scene, partition, mention),
+            EntityType::Gpe => place(scene, partition, mention),
+            _ => None,
+        };
+        if let Some((antecedent, reason)) = found {
+            partition.join(mention, antecedent, reason);
+        }
+    }
+}
+
+/// The last of those before `mention` whose titles or appositions name the role; a country that
+/// stands with the role on both sides must be the same.
+fn person(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'static str)> {
+    let role = scene.lemma(mention);
+    let country =
+        country_inside(scene, mention).or_else(|| speakers_country(scene, partition, mention));
+    let mut named: Vec<u32> = scene
+        .of_kind(MentionKind::Name)
+        .filter(|&name| scene.entity_type(name) == EntityType::Person)
+        .filter(|&name| bears(scene, partition, name, &role, country.as_deref()))
+        .collect();
+    named.sort_by_key(|&name| (name < mention, name));
+    let before = named.iter().rev().copied().find(|&name| name < mention);
+    let all_one = named
+        .windows(2)
+        .all(|pair| partition.set_of(pair[0]) == partition.set_of(pair[1]));
+    before
+        .or_else(|| named.first().copied().filter(|_| all_one))
+        .map(|name| (name, "role"))
+}
+
+/// Whether the titles of a person's mentions, or what stands in apposition, name the role.
+fn bears(
+    scene: &Scene,
+    partition: &Partition,
+    name: u32,
+    role: &str,
+    country: Option<&str>,
+) -> bool {
+    let set = partition.mentions(name);
+    let mut is_born = false;
+    let mut countries: Vec<String> = Vec::new();
+    for &each in set {
+        let is_title = scene.get(each).kind == MentionKind::Name
+            && titles(scene, each).iter().any(|title| title == role);
+        let is_apposition =
+            scene.get(each).kind == MentionKind::Nominal && scene.lemma(each) == role;
+        if is_title || is_apposition {
+            is_born = true;
+            countries.extend(country_inside(scene, each));
+        }
+    }
+    let is_elsewhere = country.is_some_and(|country| {
+        !countries.is_empty() && !countries.iter().any(|known| known == country)
+    });
+    is_born && !is_elsewhere
+}
+
+/// The words before the name in its phrase, lower case.
+pub(super) fn titles(scene: &Scene, name: u32) -> Vec<String> {
+    let mention = scene.get(name);
+    let words = mention.tokens.indexes();
+    words
+        .take_while(|&token| {
+            scene.syntax.tokens()[token as usize].span.start() < mention.core.start()
+        })
+        .map(|token| scene.syntax.lemma(token).to_lowercase())
+        .collect()
+}
+
+/// The country that is named inside a mention: *Russian*, *U.S.*, or *Kremlin* for Russia.
+pub(super) fn country_inside(scene: &Scene, mention: u32) -> Option<String> {
+    let inside = scene.inside(mention);
+    inside.into_iter().find_map(|each| {
+        let country = scene.country(each).or_else(|| {
+            let metonym = scene.lexicon.metonym(&scene.core(each))?;
+            Some(metonym.country)
+        });
+        country.map(|country| country.name.to_owned())
+    })
+}
+
+/// *“**Our** president …,” the Kremlin aide said*: the country of whoever speaks.
+fn speakers_country(scene: &Scene, partition: &Partition, mention: u32) -> Option<String> {
+    let possessor = scene.possessor(mention)?;
+    if !matches!(scene.text(possessor), "our" | "Our" | "my" | "My") {
+        return None;
+    }
+    let speaker = scene.quotation(mention)?.speaker?;
+    let mut set = partition.mentions(speaker.0).iter();
+    set.find_map(|&each| country_inside(scene, each))
+}
+
+/// *The bank* is the one whose name says so; *the company* the body last spoken of.
+fn body(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'static str)> {
+    let noun = scene.lemma(mention);
+    let has_possessor = scene.possessor(mention).is_some();
+    let names: Vec<u32> = scene
+        .of_kind(MentionKind::Name)
+        .filter(|&name| name < mention && scene.entity_type(name) == EntityType::Org)
+        .filter(|&name| !scene.is_in_headline(name))
+        .collect();
+    let says_so = |name: &&u32| {
+        let core = scene.core(**name).to_lowercase();
+        core.split([' ', '-']).any(|word| word == noun)
+            || titles(scene, **name).iter().any(|title| *title == noun)
+            || partition.mentions(**name).iter().any(|&each| {
+                each < mention
+                    && scene.get(each).kind == MentionKind::Nominal
+                    && scene.lemma(each) == noun
+            })
+    };
+    let modifiers = scene.modifiers(mention);
+    if !modifiers.is_empty() || has_possessor {
+        return None;
+    }
+    if let Some(&name) = names.iter().rev().find(says_so) {
+        return Some((name, "its name or role says so"));
+    }
+    let is_generic = matches!(
+        &*noun,
+        "company"
+            | "firm"
+            | "group"
+            | "club"
+            | "organisation"
+            | "organization"
+            | "agency"
+            | "bloc"
+            | "lender"
+            | "carmaker"
+            | "operator"
+            | "retailer"
+            | "manufacturer"
+            | "publisher"
+    );
+    let is_near = |name: &u32| scene.sentence(mention) - scene.sentence(*name) <= 4;
+    let salience = |&name: &u32| {
+        let age = scene.sentence(mention) - scene.sentence(name);
+        (
+            partition.mentions(name).len().min(4),
+            std::cmp::Reverse(age),
+            name,
+        )
+    };
+    let near = names.iter().copied().filter(is_near).max_by_key(salience);
+    near.filter(|_| is_generic)
+        .map(|name| (name, "body last spoken of"))
+}
+
+/// *The city*, *the country* last named.
+fn place(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'static str)> {
+    let noun = scene.lemma(mention);
+    let is_country = |name: u32| scene.lexicon.country_name(&scene.core(name)).is_some();
+    if !scene.modifiers(mention).is_empty() || scene.possessor(mention).is_some() {
+        return None;
+    }
+    let wants_country = match &*noun {
+        "country" | "nation" => true,
+        "city" | "town" | "village" | "capital" => false,
+        _ => return None,
+    };
+    let place = scene
+        .of_kind(MentionKind::Name)
+        .filter(|&name| name < mention && scene.entity_type(name) == EntityType::Gpe)
+        .filter(|&name| is_country(name) == wants_country)
+        .filter(|&name| scene.sentence(mention) - scene.sentence(name) <= 4)
+        .max_by_key(|&name| (partition.mentions(name).len().min(3), name));
+    place.map(|name| (name, "place last named"))
+}

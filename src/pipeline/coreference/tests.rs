@@ -1,0 +1,92 @@
+//! Who is who in small texts whose grammar is given.
+
+use super::*;
+use crate::document::DocumentId;
+use crate::pipeline::{recognizer, speech};
+use crate::reader::conllu;
+
+/// One sentence a line, `form/UPOS/XPOS/features/head/relation` for each word; `Ada_B-Person` as
+/// form opens a name, `Orr_I-Person` continues one. Lines of the answer: mentions of one thing.
+fn check(sentences: &str, expected: &[&str]) {
+    let mut source = String::new();
+    for sentence in sentences
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
+        for (index, word) in sentence.split(' ').enumerate() {
+            let [form, upos, xpos, features, head, relation] =
+                word.split('/').collect::<Vec<_>>()[..]
+            else {
+                panic!("a word has six parts: {word}");
+            };
+            let (form, name) = form.split_once('_').unwrap_or((form, ""));
+            let misc = if name.is_empty() {
+                "_".to_owned()
+            } else {
+                format!("NER={name}")
+            };
+            let number = (index + 1).to_string();
+            let lemma = form.to_lowercase();
+            let lemma = lemma.strip_suffix('s').unwrap_or(&lemma);
+            let line = [
+                &number, form, lemma, upos, xpos, features, head, relation, "_", &misc,
+            ];
+            source += &line.join("\t");
+            source.push('\n');
+        }
+        source.push('\n');
+    }
+    let lexicon = Lexicon::english();
+    let syntax = conllu::read(&source, DocumentId::new("t")).unwrap();
+    let mentions = recognizer::recognize(&syntax, &lexicon);
+    let quotations = speech::attribute_quotations(&syntax, &mentions, &lexicon);
+    let clusters = resolve(&syntax, &mentions, &quotations, &lexicon);
+    let lines: Vec<String> = clusters
+        .iter()
+        .filter(|cluster| cluster.mentions.len() > 1 || !cluster.members.is_empty())
+        .map(|cluster| {
+            let texts: Vec<&str> = cluster
+                .mentions
+                .iter()
+                .map(|id| mentions[id.0 as usize].span.of(syntax.text()))
+                .collect();
+            format!("{}: {}", cluster.name, texts.join(", "))
+        })
+        .collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_family_name_alone_is_the_person_of_that_name() {
+    check(
+        "Ada_B-Person/PROPN/NNP/_/3/nsubj Orr_I-Person/PROPN/NNP/_/1/flat spoke/VERB/VBD/_/0/root
+         Orr_B-Person/PROPN/NNP/_/2/nsubj left/VERB/VBD/_/0/root",
+        &["Ada Orr: Ada Orr, Orr"],
+    );
+}
+
+#[test]
+fn a_pronoun_agrees_in_gender() {
+    check(
+        "Ada_B-Person/PROPN/NNP/_/3/nsubj Orr_I-Person/PROPN/NNP/_/1/flat met/VERB/VBD/_/0/root Tom_B-Person/PROPN/NNP/_/3/obj Lee_I-Person/PROPN/NNP/_/4/flat
+         He/PRON/PRP/_/2/nsubj left/VERB/VBD/_/0/root",
+        &["Tom Lee: Tom Lee, He"],
+    );
+}
+
+#[test]
+fn the_object_of_a_verb_is_not_its_subject() {
+    check(
+        "Tom_B-Person/PROPN/NNP/_/2/nsubj saw/VERB/VBD/_/0/root him/PRON/PRP/_/2/obj",
+        &[],
+    );
+}
+
+#[test]
+fn an_adjective_of_a_country_names_the_country() {
+    check(
+        "Russia_B-Location/PROPN/NNP/_/2/nsubj sent/VERB/VBD/_/0/root Russian/ADJ/JJ/_/4/amod troops/NOUN/NNS/Number=Plur/2/obj",
+        &["Russia: Russia, Russian"],
+    );
+}
