@@ -3,7 +3,7 @@
 //! An entity is a node with its type and `Entity` as labels, words are nodes labelled `Phrase`, a
 //! clause that is said a node labelled `Statement`, a missing end a node labelled `Unspecified`.
 //! A fact is one relationship from subject to object; each further argument is one more, with the
-//! same `fact`.
+//! same `fact`. A body that stands for a government has a relationship `stands_for`, without `fact`.
 
 use super::property_graph::PropertyGraph;
 use super::{Entity, KnowledgeGraph, Relation, Slot};
@@ -24,6 +24,9 @@ pub fn project(graph: &KnowledgeGraph, words: Words<'_>) -> PropertyGraph {
     };
     for entity in graph.entities() {
         projection.add_entity(entity);
+    }
+    for entity in graph.entities() {
+        projection.add_government(entity);
     }
     for relation in graph.relations() {
         projection.add_relation(relation);
@@ -53,6 +56,29 @@ impl Projection<'_> {
         self.set(node, "mentions", (entity.mentions.len() as i64).into());
         self.set(node, "id", i64::from(entity.id.0).into());
         self.nodes.push(node);
+    }
+
+    /// *Kremlin* `stands_for` *Russia*: no article says so, hence no fact and no sentence.
+    fn add_government(&mut self, entity: &Entity) {
+        let Some(government) = entity.stands_for else {
+            return;
+        };
+        let kind = self.property_graph.intern_type("stands_for");
+        let (start, end) = (
+            self.nodes[entity.id.0 as usize],
+            self.nodes[government.0 as usize],
+        );
+        let id = self.property_graph.add_relationship(start, kind, end);
+        let properties: [(&str, Value); 3] = [
+            ("phrase", "stands for".into()),
+            ("negated", false.into()),
+            ("modality", "asserted".into()),
+        ];
+        for (key, value) in properties {
+            let key = self.property_graph.intern_key(key);
+            self.property_graph
+                .set_relationship_property(id, key, value);
+        }
     }
 
     fn add_node(&mut self, label: &str, name: Option<&str>) -> NodeId {

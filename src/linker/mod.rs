@@ -1,90 +1,67 @@
 //! Readings → graph: for each cluster the entity it is, for each relation mention the relation.
 //!
-//! Named clusters of one type are one entity when their names are the same, or when one is the
-//! family name of exactly one person in all the readings. What has no name is an entity of its
-//! own article.
+//! | module | gives |
+//! | --- | --- |
+//! | [`identity`] | for each cluster the name it is looked up under, and why |
+//! | [`relations`] | relations over entities |
+//! | [`merging`] | one relation for what is stated several times |
+//!
+//! The result is a function of the set of readings: candidates come from indexes over all of them,
+//! and everything is taken in the order of the document ids.
 
+mod identity;
+mod merging;
 mod relations;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Cluster, EntityType, Reading};
+use crate::document::{Cluster, EntityType, MentionId, MentionKind, Reading};
 use crate::graph::{Entity, EntityId, EntityMention, KnowledgeGraph, MergeReason};
 use crate::lexicon::Lexicon;
+use identity::{Identities, Identity};
 
 /// Builds the graph of `readings`.
 ///
 /// The result depends on the set of readings alone, not on their order: they are taken in the
 /// order of their document ids.
-pub fn link(readings: &[&Reading], _lexicon: &Lexicon) -> KnowledgeGraph {
+pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
     let mut in_order = readings.to_vec();
     in_order.sort_by(|left, right| left.article.id.cmp(&right.article.id));
-    let names = Names::of(&in_order);
+    let identities = Identities::of(&in_order, lexicon);
     let mut entities: Vec<Entity> = Vec::new();
-    let mut by_name: BTreeMap<(String, &'static str), EntityId> = BTreeMap::new();
+    let mut types: Vec<BTreeMap<EntityType, usize>> = Vec::new();
+    let mut known: BTreeMap<Identity, EntityId> = BTreeMap::new();
     let mut relations = Vec::new();
-    for reading in in_order {
+    for (index, reading) in in_order.iter().enumerate() {
         let mut ids = Vec::with_capacity(reading.clusters.len());
         for cluster in &reading.clusters {
             let fresh = EntityId(entities.len() as u32);
-            let id = match names.canonical(cluster) {
-                Some(name) => *by_name
-                    .entry((name, cluster.entity_type.label()))
-                    .or_insert(fresh),
+            let found = identities.find(index, cluster);
+            let id = match &found {
+                Some((identity, _)) => *known.entry(identity.clone()).or_insert(fresh),
                 None => fresh,
             };
             if id == fresh {
                 entities.push(new_entity(id, cluster));
+                types.push(BTreeMap::new());
+            } else if let Some((_, reason)) = found {
+                let reason = across_articles(cluster, reading, reason);
+                entities[id.0 as usize].reasons.push(reason);
             }
             add_cluster(&mut entities[id.0 as usize], cluster, reading);
+            let weight = if cluster.is_named { 100 } else { 1 };
+            *types[id.0 as usize].entry(cluster.entity_type).or_default() +=
+                weight * cluster.mentions.len();
             ids.push(id);
         }
+        add_members(&mut entities, reading, &ids);
         relations::add(&mut relations, reading, &ids);
     }
-    for entity in &mut entities {
-        entity.aliases.sort();
-        entity.aliases.dedup();
-        let name = entity.name.clone();
-        entity.aliases.retain(|alias| *alias != name);
+    for (entity, types) in entities.iter_mut().zip(&types) {
+        settle(entity, types);
     }
-    KnowledgeGraph::new(entities, relations)
-}
-
-/// The full names of persons, by family name.
-struct Names {
-    persons: BTreeMap<String, Vec<String>>,
-}
-
-impl Names {
-    fn of(readings: &[&Reading]) -> Self {
-        let mut persons: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let clusters = readings.iter().flat_map(|reading| &reading.clusters);
-        for cluster in clusters.filter(|cluster| is_named_person(cluster)) {
-            if let Some((_, family)) = cluster.name.rsplit_once(' ') {
-                let full = persons.entry(family.to_owned()).or_default();
-                if !full.iter().any(|name| **name == *cluster.name) {
-                    full.push(cluster.name.to_string());
-                }
-            }
-        }
-        Self { persons }
-    }
-
-    /// The name under which a cluster is looked up; none for what has no name.
-    fn canonical(&self, cluster: &Cluster) -> Option<String> {
-        if !cluster.is_named {
-            return None;
-        }
-        let name = cluster.name.to_string();
-        match self.persons.get(&name).map(Vec::as_slice) {
-            Some([full]) if is_named_person(cluster) => Some(full.clone()),
-            _ => Some(name),
-        }
-    }
-}
-
-fn is_named_person(cluster: &Cluster) -> bool {
-    cluster.is_named && cluster.entity_type == EntityType::Person
+    add_governments(&mut entities, lexicon);
+    KnowledgeGraph::new(entities, merging::merge(&relations))
 }
 
 fn new_entity(id: EntityId, cluster: &Cluster) -> Entity {
@@ -101,16 +78,30 @@ fn new_entity(id: EntityId, cluster: &Cluster) -> Entity {
     }
 }
 
+fn across_articles(cluster: &Cluster, reading: &Reading, reason: &str) -> MergeReason {
+    let first = &reading.mentions[cluster.mentions[0].0 as usize];
+    MergeReason {
+        document: reading.article.id.clone(),
+        mention: first.span,
+        antecedent: None,
+        reason: reason.into(),
+    }
+}
+
 fn add_cluster(entity: &mut Entity, cluster: &Cluster, reading: &Reading) {
     if cluster.name.len() > entity.name.len() {
         entity.aliases.push(entity.name.clone());
         entity.name = cluster.name.clone();
+    } else {
+        entity.aliases.push(cluster.name.clone());
     }
     for mention in &cluster.mentions {
         let mention = &reading.mentions[mention.0 as usize];
-        entity
-            .aliases
-            .push(mention.core.of(&reading.article.text).into());
+        // *He* is no name, nor is *Russian*: what else a thing is called are names.
+        if mention.kind == MentionKind::Name {
+            let alias = mention.core.of(&reading.article.text);
+            entity.aliases.push(alias.into());
+        }
         entity.mentions.push(EntityMention {
             document: reading.article.id.clone(),
             span: mention.span,
@@ -118,7 +109,7 @@ fn add_cluster(entity: &mut Entity, cluster: &Cluster, reading: &Reading) {
             kind: mention.kind,
         });
     }
-    let span = |mention: crate::document::MentionId| reading.mentions[mention.0 as usize].span;
+    let span = |mention: MentionId| reading.mentions[mention.0 as usize].span;
     entity
         .reasons
         .extend(cluster.links.iter().map(|link| MergeReason {
@@ -128,3 +119,50 @@ fn add_cluster(entity: &mut Entity, cluster: &Cluster, reading: &Reading) {
             reason: link.reason.clone(),
         }));
 }
+
+fn add_members(entities: &mut [Entity], reading: &Reading, ids: &[EntityId]) {
+    for (cluster, id) in reading.clusters.iter().zip(ids) {
+        let members = cluster.members.iter().map(|member| ids[member.0 as usize]);
+        let entity = &mut entities[id.0 as usize];
+        entity.members.extend(members.filter(|member| member != id));
+        entity.members.sort_unstable();
+        entity.members.dedup();
+    }
+}
+
+/// The type of most of its mentions; aliases in order, without the name itself.
+fn settle(entity: &mut Entity, types: &BTreeMap<EntityType, usize>) {
+    let best = types
+        .iter()
+        .max_by_key(|(entity_type, count)| (**count, std::cmp::Reverse(**entity_type)));
+    if let Some((entity_type, _)) = best {
+        entity.entity_type = *entity_type;
+    }
+    entity.aliases.sort();
+    entity.aliases.dedup();
+    let name = entity.name.clone();
+    entity.aliases.retain(|alias| *alias != name);
+}
+
+/// The Kremlin and Moscow stand for Russia, where the articles name it too; both stay what they are.
+fn add_governments(entities: &mut [Entity], lexicon: &Lexicon) {
+    let is_country = |entity: &&Entity| entity.entity_type == EntityType::Gpe && entity.is_named;
+    let countries: BTreeMap<Box<str>, EntityId> = entities
+        .iter()
+        .filter(is_country)
+        .map(|entity| (entity.name.clone(), entity.id))
+        .collect();
+    for entity in entities.iter_mut() {
+        let is_body = matches!(entity.entity_type, EntityType::Gpe | EntityType::Org);
+        if !entity.is_named || !is_body {
+            continue;
+        }
+        let metonym = lexicon.metonym(&entity.name);
+        entity.stands_for = metonym
+            .and_then(|metonym| countries.get(metonym.country.name).copied())
+            .filter(|country| *country != entity.id);
+    }
+}
+
+#[cfg(test)]
+mod tests;

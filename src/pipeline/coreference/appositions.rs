@@ -8,6 +8,9 @@ use crate::document::{DependencyRelation as Dep, EntityType, MentionKind};
 pub(super) fn join(scene: &Scene, partition: &mut Partition) {
     for mention in scene.all() {
         let head = scene.get(mention).head;
+        if let Some(town) = town_before(scene, mention) {
+            partition.join(mention, town, "place and its name");
+        }
         if scene.syntax.relation(head) != Dep::Apposition {
             continue;
         }
@@ -24,6 +27,26 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
     }
 }
 
+/// *the town* in *the town of San Rufo*
+fn town_before(scene: &Scene, mention: u32) -> Option<u32> {
+    let syntax = scene.syntax;
+    let head = scene.get(mention).head;
+    let is_place = scene.get(mention).kind == MentionKind::Name
+        && scene.entity_type(mention) == EntityType::Gpe;
+    if !is_place || syntax.relation(head) != Dep::NominalModifier {
+        return None;
+    }
+    let case = syntax.dependent(head, Dep::Case)?;
+    let town = syntax.head(head)?;
+    let is_town = matches!(
+        syntax.lemma(town),
+        "city" | "town" | "village" | "port" | "province" | "island"
+    );
+    (syntax.form(case) == "of" && is_town)
+        .then(|| scene.headed_by(town))
+        .flatten()
+}
+
 /// Whether the two can be one: of two names the second is another thing, as in lists.
 fn is_description(scene: &Scene, host: u32, mention: u32) -> bool {
     let kind = |mention: u32| scene.get(mention).kind;
@@ -31,7 +54,9 @@ fn is_description(scene: &Scene, host: u32, mention: u32) -> bool {
     let are_names = kind(host) == MentionKind::Name && kind(mention) == MentionKind::Name;
     let is_group =
         |mention: u32| scene.is_plural(mention) && scene.entity_type(mention) == EntityType::Norp;
+    let is_event = |mention: u32| scene.entity_type(mention) == EntityType::Event;
     is_said(host)
+        && is_event(host) == is_event(mention)
         && is_said(mention)
         && !are_names
         && fits(scene.entity_type(host), scene.entity_type(mention))

@@ -138,7 +138,9 @@ fn does_country_fit(scene: &Scene, earlier: u32, mention: u32) -> bool {
 /// Two possessors are one set, or pronouns that may still become one.
 fn does_possessor_fit(scene: &Scene, partition: &Partition, earlier: u32, mention: u32) -> bool {
     let (Some(own), Some(other)) = (scene.possessor(mention), scene.possessor(earlier)) else {
-        return true;
+        // *Our people* are not the *30 people* from before.
+        let is_event = scene.entity_type(mention) == EntityType::Event;
+        return is_event || scene.possessor(mention).is_none();
     };
     partition.set_of(own) == partition.set_of(other)
 }
@@ -159,7 +161,11 @@ fn is_same_event(scene: &Scene, earlier: u32, mention: u32) -> bool {
     let own_words = scene.modifiers(mention);
     let is_fresh = own_words.iter().any(|word| is_ordinal(word));
     let fresh_fits = !is_fresh || scene.possessor(mention).is_some();
+    let is_event = |mention: u32| scene.entity_type(mention) == EntityType::Event;
+    let fits_number = is_event(mention) && is_event(earlier)
+        || scene.is_plural(mention) == scene.is_plural(earlier);
     are_alike
+        && fits_number
         && is_thing(mention)
         && is_thing(earlier)
         && scene.is_definite(mention)

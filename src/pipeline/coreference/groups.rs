@@ -26,6 +26,9 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
         }
         let members = members_before(scene, partition, mention, kind);
         if members.len() != 2 {
+            if let Some(earlier) = known {
+                partition.join(mention, earlier, "group spoken of before");
+            }
             continue;
         }
         let same = known.filter(|&earlier| is_same(partition, earlier, &members));

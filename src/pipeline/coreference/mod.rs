@@ -45,7 +45,7 @@ pub fn resolve(
     groups::join(&scene, &mut partition);
     pronouns::join(&scene, &mut partition);
     speakers::join(&scene, &mut partition);
-    naming::clusters(&scene, partition)
+    naming::clusters(&scene, &partition)
 }
 
 #[cfg(test)]

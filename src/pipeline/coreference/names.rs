@@ -217,6 +217,7 @@ fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
             let set = partition.set_of(whole);
             let is_whole = set != partition.set_of(part)
                 && scene.entity_type(whole) != EntityType::Person
+                && !shouts(scene, whole)
                 && is_part_of(&core, &scene.core(whole));
             if is_whole && !wholes.iter().any(|&known| partition.set_of(known) == set) {
                 wholes.push(whole);
@@ -226,6 +227,12 @@ fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
             partition.join(part, whole, "part of the name");
         }
     }
+}
+
+/// *ROVERS LAND DUARTE* is a headline, no name.
+fn shouts(scene: &Scene, mention: u32) -> bool {
+    let text = scene.get(mention).core.of(scene.syntax.text());
+    text.contains(' ') && !text.contains(char::is_lowercase)
 }
 
 fn is_part_of(part: &str, whole: &str) -> bool {

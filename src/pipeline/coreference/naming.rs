@@ -4,7 +4,7 @@ use super::partition::Partition;
 use super::scene::Scene;
 use crate::document::{Cluster, ClusterId, EntityType, MentionId, MentionKind, SentenceKind, Upos};
 
-pub(super) fn clusters(scene: &Scene, partition: Partition) -> Vec<Cluster> {
+pub(super) fn clusters(scene: &Scene, partition: &Partition) -> Vec<Cluster> {
     let sets = partition.sets();
     let cluster_of = |mention: u32| {
         let set = partition.set_of(mention);
@@ -15,7 +15,7 @@ pub(super) fn clusters(scene: &Scene, partition: Partition) -> Vec<Cluster> {
     };
     sets.iter()
         .map(|&set| {
-            let (name, is_named) = name_of(scene, &partition, set);
+            let (name, is_named) = name_of(scene, partition, set);
             let members = partition.members(set).iter();
             let mut members: Vec<ClusterId> = members.map(|&member| cluster_of(member)).collect();
             members.dedup();
@@ -27,7 +27,7 @@ pub(super) fn clusters(scene: &Scene, partition: Partition) -> Vec<Cluster> {
                     .collect(),
                 name: name.into(),
                 is_named,
-                entity_type: type_of(scene, &partition, set),
+                entity_type: type_of(scene, partition, set),
                 members,
                 links: partition.links(set),
             }

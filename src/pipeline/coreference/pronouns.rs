@@ -84,9 +84,12 @@ impl Search<'_> {
         if scene.is_only_pronouns(self.partition, candidate) && !self.is_same_form(candidate) {
             return false;
         }
-        let is_modifier = scene.prominence(candidate) == 0 && kind == MentionKind::Demonym;
-        !is_modifier
-            && self.agrees(candidate)
+        if scene.prominence(candidate) == 0 && kind == MentionKind::Demonym
+            || kind == MentionKind::Name && scene.is_dateline(candidate)
+        {
+            return false;
+        }
+        self.agrees(candidate)
             && self.is_free(candidate)
             && !self.is_speaker(candidate)
             && !self.holds(candidate)
@@ -140,12 +143,14 @@ impl Search<'_> {
     /// The arguments of one verb are different things: *Orr told **him***; a possessive may go back
     /// to the subject, a reflexive must.
     fn is_free(&self, candidate: u32) -> bool {
-        let verb = |mention: u32| {
-            let head = self.scene.get(mention).head;
-            self.scene.syntax.head(head)
+        let syntax = self.scene.syntax;
+        let head = |mention: u32| self.scene.get(mention).head;
+        let own = syntax.head(head(self.pronoun));
+        let subject = own.and_then(|verb| self.subject_of(verb));
+        let is_beside = |&each: &u32| {
+            let verb = syntax.head(head(each));
+            verb.is_some() && verb == own || Some(head(each)) == subject
         };
-        let own = verb(self.pronoun);
-        let is_beside = |&each: &u32| verb(each).is_some() && verb(each) == own;
         let are_beside = self
             .partition
             .mentions(candidate)
@@ -155,6 +160,23 @@ impl Search<'_> {
             return self.scene.sentence(candidate) == self.scene.sentence(self.pronoun);
         }
         !are_beside
+    }
+
+    /// The subject of a verb, from the verb before where they share it: *Orr rose and **told** him*.
+    fn subject_of(&self, verb: u32) -> Option<u32> {
+        let syntax = self.scene.syntax;
+        let mut verb = verb;
+        for _ in 0..3 {
+            let own = syntax
+                .dependent(verb, Dep::Subject)
+                .or_else(|| syntax.dependent(verb, Dep::PassiveSubject));
+            if own.is_some() {
+                return own;
+            }
+            let shares = matches!(syntax.relation(verb), Dep::Conjunct | Dep::OpenComplement);
+            verb = syntax.head(verb).filter(|_| shares)?;
+        }
+        None
     }
 
     /// Nobody speaks of themselves as *he*: the speaker of a quotation is not meant in it, and in
@@ -173,8 +195,9 @@ impl Search<'_> {
 
     /// *The head of **its** board*: what holds the pronoun is not what it means.
     fn holds(&self, candidate: u32) -> bool {
-        let outer = self.scene.get(candidate).span;
-        outer.contains(self.scene.get(self.pronoun).span)
+        let own = self.scene.get(self.pronoun).span;
+        let mut set = self.partition.mentions(candidate).iter();
+        set.any(|&each| self.scene.get(each).span.contains(own))
     }
 
     fn salience(&self, candidate: u32) -> i32 {
@@ -209,6 +232,9 @@ impl Search<'_> {
         if self.is_possessive && self.is_in_same_clause(candidate) {
             salience += 45;
         }
+        if self.is_possessive && self.is_joined_to(candidate) {
+            salience += 80;
+        }
         if self.agreement == Agreement::Several && !scene.is_plural(candidate) {
             salience -= 30;
         }
@@ -225,8 +251,19 @@ impl Search<'_> {
             EntityType::Gpe if self.scene.prominence(candidate) >= 2 => 20,
             EntityType::Gpe | EntityType::Loc | EntityType::Fac => -10,
             EntityType::Product | EntityType::Norp => -5,
+            EntityType::Event if self.is_possessive => -40,
             _ => 0,
         }
+    }
+
+    /// ***Kyiv** and **its** allies*
+    fn is_joined_to(&self, candidate: u32) -> bool {
+        let syntax = self.scene.syntax;
+        let owned = syntax.head(self.scene.get(self.pronoun).head);
+        owned.is_some_and(|noun| {
+            syntax.relation(noun) == Dep::Conjunct
+                && syntax.head(noun) == Some(self.scene.get(candidate).head)
+        })
     }
 
     fn is_in_same_clause(&self, candidate: u32) -> bool {

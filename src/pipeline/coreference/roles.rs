@@ -3,6 +3,7 @@
 use super::partition::Partition;
 use super::scene::Scene;
 use crate::document::{EntityType, MentionKind};
+use crate::lexicon::OrganizationKind;
 
 pub(super) fn join(scene: &Scene, partition: &mut Partition) {
     for mention in scene.of_kind(MentionKind::Nominal) {
@@ -40,6 +41,29 @@ fn person(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'
     before
         .or_else(|| named.first().copied().filter(|_| all_one))
         .map(|name| (name, "role"))
+        .or_else(|| {
+            country?;
+            let untitled = untitled_before(scene, partition, mention)?;
+            Some((untitled, "role of whoever was named last without one"))
+        })
+}
+
+/// *The U.S. president* after *Orr*, when the article gives Orr no title: the most prominent such
+/// person of this sentence or the two before.
+fn untitled_before(scene: &Scene, partition: &Partition, mention: u32) -> Option<u32> {
+    let is_untitled = |name: u32| {
+        partition.mentions(name).iter().all(|&each| {
+            let kind = scene.get(each).kind;
+            kind == MentionKind::Name && titles(scene, each).is_empty()
+                || kind == MentionKind::Pronoun
+        })
+    };
+    scene
+        .of_kind(MentionKind::Name)
+        .filter(|&name| name < mention && scene.entity_type(name) == EntityType::Person)
+        .filter(|&name| scene.sentence(mention) - scene.sentence(name) <= 2)
+        .filter(|&name| !scene.is_in_headline(name) && is_untitled(name))
+        .max_by_key(|&name| (scene.prominence(name), name))
 }
 
 /// Whether the titles of a person's mentions, or what stands in apposition, name the role.
@@ -111,12 +135,12 @@ fn body(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'st
     let names: Vec<u32> = scene
         .of_kind(MentionKind::Name)
         .filter(|&name| name < mention && scene.entity_type(name) == EntityType::Org)
-        .filter(|&name| !scene.is_in_headline(name))
+        .filter(|&name| !scene.is_in_headline(name) && can_be(scene, partition, name, &noun))
         .collect();
     let says_so = |name: &&u32| {
         let core = scene.core(**name).to_lowercase();
         core.split([' ', '-']).any(|word| word == noun)
-            || titles(scene, **name).iter().any(|title| *title == noun)
+            || titles(scene, **name).contains(&noun)
             || partition.mentions(**name).iter().any(|&each| {
                 each < mention
                     && scene.get(each).kind == MentionKind::Nominal
@@ -159,6 +183,38 @@ fn body(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'st
     let near = names.iter().copied().filter(is_near).max_by_key(salience);
     near.filter(|_| is_generic)
         .map(|name| (name, "body last spoken of"))
+}
+
+/// A union or a ministry is no company.
+fn can_be(scene: &Scene, partition: &Partition, name: u32, noun: &str) -> bool {
+    let is_business = matches!(
+        noun,
+        "company"
+            | "firm"
+            | "lender"
+            | "carmaker"
+            | "operator"
+            | "retailer"
+            | "manufacturer"
+            | "publisher"
+            | "club"
+    );
+    let is_public = |&each: &u32| {
+        let core = scene.core(each).to_lowercase();
+        let mut words = core.split(' ');
+        let head = core
+            .split(" of ")
+            .next()
+            .and_then(|head| head.rsplit(' ').next());
+        let kind = head.and_then(|head| scene.lexicon.organization_head(head));
+        words.any(|word| word == "union" || word == "league")
+            || matches!(
+                kind,
+                Some(OrganizationKind::Government | OrganizationKind::Political)
+            )
+            || scene.lexicon.metonym(&scene.core(each)).is_some()
+    };
+    !is_business || !partition.mentions(name).iter().any(is_public)
 }
 
 /// *The city*, *the country* last named.

@@ -181,6 +181,17 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// *KYIV, July 3 –*: where the article was written; nothing takes it up.
+    pub(super) fn is_dateline(&self, mention: u32) -> bool {
+        let place = self.get(mention);
+        let sentence = self.syntax.sentence(place.sentence);
+        let text = place.core.of(self.syntax.text());
+        sentence.kind == SentenceKind::Dateline
+            || place.tokens.start() == sentence.tokens.start()
+                && text.chars().count() > 3
+                && !text.contains(char::is_lowercase)
+    }
+
     /// Whether all of a set's mentions are pronouns.
     pub(super) fn is_only_pronouns(&self, partition: &Partition, mention: u32) -> bool {
         let mut set = partition.mentions(mention).iter();
@@ -226,8 +237,8 @@ impl<'a> Scene<'a> {
                 let by_name = core
                     .split_once(' ')
                     .and_then(|(first, _)| self.lexicon.first_name(first));
-                let titles = place.tokens.start()..place.head;
-                let by_title = titles.filter_map(|token| self.gender_of_word(token)).next();
+                let mut titles = place.tokens.start()..place.head;
+                let by_title = titles.find_map(|token| self.gender_of_word(token));
                 by_title.or(by_name).unwrap_or(Gender::Unknown)
             }
             MentionKind::Nominal => self.gender_of_word(place.head).unwrap_or(Gender::Unknown),

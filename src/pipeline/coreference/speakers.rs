@@ -1,8 +1,10 @@
 //! *I*, *we* in a quotation: who speaks, and for whom.
 
 use super::partition::Partition;
+use super::roles::titles;
 use super::scene::Scene;
 use crate::document::{EntityType, MentionKind};
+use crate::lexicon::TitleKind;
 
 pub(super) fn join(scene: &Scene, partition: &mut Partition) {
     for pronoun in scene.of_kind(MentionKind::Pronoun) {
@@ -37,6 +39,7 @@ fn spoken_for(scene: &Scene, partition: &Partition, speaker: u32) -> Option<u32>
         let mut inside = scene.inside(each).into_iter();
         inside.find(|&part| {
             partition.set_of(part) != partition.set_of(speaker)
+                && (scene.get(part).kind != MentionKind::Demonym || holds_office(scene, each))
                 && matches!(
                     scene.type_of_set(partition, part),
                     EntityType::Org | EntityType::Gpe
@@ -44,6 +47,16 @@ fn spoken_for(scene: &Scene, partition: &Partition, speaker: u32) -> Option<u32>
         })
     })?;
     Some(government(scene, body).unwrap_or(body))
+}
+
+/// A *Dutch minister* speaks for the country, a *Dutch tourist* does not.
+fn holds_office(scene: &Scene, mention: u32) -> bool {
+    titles(scene, mention).iter().any(|title| {
+        scene
+            .lexicon
+            .title(title)
+            .is_some_and(|title| title.kind == TitleKind::Office)
+    })
 }
 
 /// Who speaks for the Kremlin speaks for Russia, where the article names it.

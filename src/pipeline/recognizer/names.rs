@@ -114,10 +114,29 @@ impl Finder<'_> {
     fn lengthened(&self, tokens: TokenSpan) -> u32 {
         let mut end = tokens.end();
         let last = self.syntax.tokens().len() as u32;
-        while end < last && self.continues(tokens.start(), end) {
-            end += 1;
+        loop {
+            if end < last && self.continues(tokens.start(), end) {
+                end += 1;
+            } else if end + 1 < last && self.is_joined_by(tokens.start(), end) {
+                end += 2;
+            } else {
+                return end;
+            }
         }
-        end
+    }
+
+    /// *Tarn **& Reeve***, *Anneke **de Wit***
+    fn is_joined_by(&self, start: u32, joint: u32) -> bool {
+        let syntax = self.syntax;
+        let is_joint = matches!(
+            syntax.form(joint),
+            "&" | "de" | "van" | "von" | "der" | "di" | "da" | "bin" | "al" | "ter"
+        );
+        let next = syntax.form(joint + 1);
+        is_joint
+            && next.starts_with(char::is_uppercase)
+            && syntax.sentence_of(start) == syntax.sentence_of(joint + 1)
+            && syntax.sentence(syntax.sentence_of(start)).kind != SentenceKind::Headline
     }
 
     fn continues(&self, start: u32, token: u32) -> bool {

@@ -75,15 +75,15 @@ fn type_of(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> Option<EntityType>
     if lexicon.event_kind(&lemma).is_some() {
         return Some(EntityType::Event);
     }
-    if lexicon.is_collective(&lemma) {
-        return Some(EntityType::Norp);
-    }
     if lexicon.organization_head(&lemma).is_some() {
         return Some(if is_plural {
             EntityType::Norp
         } else {
             EntityType::Org
         });
+    }
+    if lexicon.is_collective(&lemma) {
+        return Some(EntityType::Norp);
     }
     if lexicon.title(&lemma).is_some() || lexicon.kinship(&lemma).is_some() {
         return Some(person(is_plural));

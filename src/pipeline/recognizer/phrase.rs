@@ -29,6 +29,15 @@ pub(super) fn start_of(syntax: &Syntax, head: u32) -> u32 {
             _ => break,
         }
     }
+    let is_link = |token: u32| {
+        matches!(
+            syntax.upos(token),
+            Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Punct
+        )
+    };
+    while start < head && is_link(start) {
+        start += 1;
+    }
     start
 }
 

@@ -37,7 +37,7 @@ pub(super) fn refine(syntax: &Syntax, lexicon: &Lexicon, names: &mut [Named]) {
         .map(|(key, verdict)| (key.clone(), *verdict))
         .collect();
     for (part, verdict) in &mut decided {
-        if part.contains(' ') || verdict.1 >= KNOWN {
+        if part.contains(' ') || verdict.1 >= TOLD {
             continue;
         }
         if let Some(entity_type) = type_of_whole(part, &whole) {
@@ -184,6 +184,15 @@ impl Judge<'_> {
             .map(|entity_type| (entity_type, TOLD))
     }
 
+    /// *TESSEN (Central Wire) –*
+    fn opens_dateline(&self, tokens: TokenSpan) -> bool {
+        let shouts = !self.syntax.text_of(tokens).contains(char::is_lowercase);
+        let next = tokens.end();
+        shouts
+            && (next as usize) < self.syntax.tokens().len()
+            && matches!(self.syntax.form(next), "(" | "," | "–" | "—" | "-" | ":")
+    }
+
     fn kind_of(&self, noun: &str) -> Option<EntityType> {
         if matches!(
             noun,
@@ -246,7 +255,30 @@ impl Judge<'_> {
         let head = text.split_once(" of ").map_or(last.clone(), |(before, _)| {
             before.rsplit(' ').next().unwrap_or(before).to_lowercase()
         });
-        if self.lexicon.organization_head(&head).is_some() || text.contains(" & ") {
+        let is_business = matches!(
+            &*head,
+            "rail"
+                | "foods"
+                | "motors"
+                | "energy"
+                | "airlines"
+                | "airways"
+                | "media"
+                | "capital"
+                | "partners"
+                | "holdings"
+                | "systems"
+                | "technologies"
+                | "pharmaceuticals"
+                | "lines"
+                | "industries"
+                | "oil"
+                | "steel"
+                | "telecom"
+                | "logistics"
+                | "entertainment"
+        );
+        if self.lexicon.organization_head(&head).is_some() || is_business || text.contains(" & ") {
             return Some((EntityType::Org, TOLD));
         }
         if let Some(kind) = self.lexicon.place(text).or(self.lexicon.place_head(&last)) {
@@ -269,8 +301,8 @@ impl Judge<'_> {
                 Dep::Oblique | Dep::NominalModifier
             );
         let sentence = self.syntax.sentence(self.syntax.sentence_of(head));
-        let is_dateline = sentence.kind == SentenceKind::Dateline
-            && name.tokens.start() == sentence.tokens.start();
+        let is_dateline = name.tokens.start() == sentence.tokens.start()
+            && (sentence.kind == SentenceKind::Dateline || self.opens_dateline(name.tokens));
         let known = self.lexicon.place(text).map(place);
         let is_person = name.entity_type == EntityType::Person;
         match known {
@@ -285,7 +317,7 @@ impl Judge<'_> {
 }
 
 /// `KYIV` → `Kyiv`
-pub(super) fn title_case(text: &str) -> String {
+fn title_case(text: &str) -> String {
     let mut is_first = true;
     text.chars()
         .map(|letter| {
