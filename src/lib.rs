@@ -32,6 +32,7 @@ pub mod document;
 pub mod export;
 pub mod graph;
 pub mod knowledge_base;
+pub mod ledger;
 pub mod lexicon;
 pub mod linker;
 pub mod model;

@@ -15,6 +15,7 @@ const MODULES: &[&str] = &[
     "model",
     "pipeline",
     "graph",
+    "ledger",
     "linker",
     "knowledge_base",
     "newsreader",

@@ -5,13 +5,17 @@
 //! | [`identity`] | for each cluster the name it is looked up under, and why |
 //! | [`relations`] | relations over entities |
 //! | [`merging`] | one relation for what is stated several times |
+//! | [`corrected`] | the same as people corrected it |
 //!
 //! The result is a function of the set of readings: candidates come from indexes over all of them,
 //! and everything is taken in the order of the document ids.
 
+mod corrected;
 mod identity;
 mod merging;
 mod relations;
+
+pub use corrected::link_corrected;
 
 use std::collections::BTreeMap;
 
@@ -55,7 +59,10 @@ pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
             ids.push(id);
         }
         add_members(&mut entities, reading, &ids);
-        relations::add(&mut relations, reading, &ids);
+        let of_mentions = reading.cluster_of_mentions().into_iter();
+        let of_mentions: Vec<EntityId> =
+            of_mentions.map(|cluster| ids[cluster.0 as usize]).collect();
+        relations::add(&mut relations, reading, &of_mentions);
     }
     for (entity, types) in entities.iter_mut().zip(&types) {
         settle(entity, types);

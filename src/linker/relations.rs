@@ -3,13 +3,11 @@
 use crate::document::{Argument, Reading, RelationMention, Source};
 use crate::graph::{EntityId, Provenance, Relation, RelationId, RelationTime, Slot, Statement};
 
-/// Adds what `reading` says; `entities` holds the entity of each of its clusters.
+/// Adds what `reading` says; `entities` holds the entity of each of its mentions.
 pub(super) fn add(relations: &mut Vec<Relation>, reading: &Reading, entities: &[EntityId]) {
-    let clusters = reading.cluster_of_mentions();
     let place = Place {
         reading,
         entities,
-        clusters,
         base: relations.len() as u32,
     };
     for mention in &reading.relations {
@@ -25,7 +23,6 @@ pub(super) fn add(relations: &mut Vec<Relation>, reading: &Reading, entities: &[
 struct Place<'a> {
     reading: &'a Reading,
     entities: &'a [EntityId],
-    clusters: Vec<crate::document::ClusterId>,
     /// The id of the first relation of the article.
     base: u32,
 }
@@ -74,10 +71,7 @@ impl Place<'_> {
 
     fn slot(&self, argument: &Argument) -> Slot {
         match argument {
-            Argument::Mention(mention) => {
-                let cluster = self.clusters[mention.0 as usize];
-                Slot::Entity(self.entities[cluster.0 as usize])
-            }
+            Argument::Mention(mention) => Slot::Entity(self.entities[mention.0 as usize]),
             Argument::Clause(id) => Slot::Relation(RelationId(self.base + id.0)),
             Argument::Literal(literal) => Slot::Literal {
                 text: literal.text.clone(),
@@ -88,10 +82,10 @@ impl Place<'_> {
     }
 
     fn source(&self, source: &Source) -> EntityId {
-        let cluster = match source {
-            Source::Mention(mention) => self.clusters[mention.0 as usize],
-            Source::Cluster(cluster) => *cluster,
+        let mention = match source {
+            Source::Mention(mention) => *mention,
+            Source::Cluster(cluster) => self.reading.clusters[cluster.0 as usize].mentions[0],
         };
-        self.entities[cluster.0 as usize]
+        self.entities[mention.0 as usize]
     }
 }

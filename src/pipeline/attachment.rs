@@ -17,6 +17,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         late_adjective,
         time_beside_subject,
         it_feels,
+        speech_in_passing,
         adjective_of_copula,
     ] {
         let count = syntax.tokens().len() as u32;
@@ -168,6 +169,48 @@ fn time_beside_subject(syntax: &Syntax, word: u32) -> Option<Dependency> {
         && syntax.dependent(word, Dep::Case).is_some();
     let is_day = is_between && times::is_day_name(syntax.form(word));
     is_day.then(|| hung(verb, Dep::Oblique))
+}
+
+/// *The virus, **doctors warned**, could spread*: words of speech between commas are no relative
+/// clause of the noun before them.
+fn speech_in_passing(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let noun = syntax.head(word)?;
+    let is_relative = matches!(
+        syntax.relation(word),
+        Dep::RelativeClause | Dep::AdnominalClause
+    ) && noun < word;
+    if !is_relative || !has_subject(syntax, word) {
+        return None;
+    }
+    let span = syntax.subtree_span(word);
+    let is_mark = |token: u32| syntax.form(token) == ",";
+    let is_between = (span.start()..=span.start() + 1).any(is_mark)
+        && (is_mark(span.end().min(syntax.tokens().len() as u32 - 1)) || is_mark(span.end() - 1));
+    let subject = syntax.dependent(word, Dep::Subject)?;
+    let is_whole = !matches!(syntax.form(subject), "who" | "which" | "that")
+        && syntax.dependent(word, Dep::Object).is_none()
+        && subject + 1 == word;
+    let speaks = matches!(
+        syntax.lemma(word),
+        "say"
+            | "warn"
+            | "add"
+            | "claim"
+            | "argue"
+            | "note"
+            | "write"
+            | "believe"
+            | "think"
+            | "report"
+            | "joke"
+            | "insist"
+            | "explain"
+            | "suggest"
+    );
+    let verb = syntax
+        .head(noun)
+        .filter(|&verb| verb > word && is_verb(syntax, verb))?;
+    (is_between && is_whole && speaks).then(|| hung(verb, Dep::Parataxis))
 }
 
 /// ***it** is confident that …*: who feels something is somebody.

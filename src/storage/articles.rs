@@ -5,10 +5,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::digest::{self, Digest};
 use super::error::RowError;
 use super::state::{self, State};
-use super::{Change, consistency, graph_rows, reading_rows};
+use super::{Change, consistency, graph_rows, ledger_rows, reading_rows};
 use crate::document::{DocumentId, Reading};
 use crate::graph::KnowledgeGraph;
 use crate::knowledge_base::KnowledgeBase;
+use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 
 /// Puts articles in place of those with their ids.
@@ -122,10 +123,12 @@ pub(super) fn documents(connection: &Connection) -> Result<Vec<(DocumentId, i64)
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// All readings, by document id, and what the file says of itself.
-pub(super) fn readings(connection: &Connection) -> Result<(Vec<Reading>, State), RowError> {
+/// All readings, by document id, the corrections, and what the file says of itself.
+pub(super) fn readings(connection: &Connection) -> Result<(Vec<Reading>, Ledger, State), RowError> {
     let state = state::read(connection)?;
     let mut contents = Digest::default();
+    let ledger = ledger_rows::read(connection)?;
+    ledger_rows::add_to(&mut contents, &ledger);
     let mut readings = Vec::new();
     for (id, row) in documents(connection)? {
         let (reading, hash) = reading_rows::checked(connection, row, &id)?;
@@ -133,9 +136,11 @@ pub(super) fn readings(connection: &Connection) -> Result<(Vec<Reading>, State),
         readings.push(reading);
     }
     if contents != state.contents {
-        return Err(RowError::damaged("an article is gone, or too many"));
+        return Err(RowError::damaged(
+            "an article or a correction is gone, or too many",
+        ));
     }
-    Ok((readings, state))
+    Ok((readings, ledger, state))
 }
 
 /// The readings and their graph: from its rows when these are fresh, else linked anew.
@@ -143,9 +148,10 @@ pub(super) fn load(
     connection: &Connection,
     lexicon: &Lexicon,
 ) -> Result<(KnowledgeBase, State), RowError> {
-    let (readings, state) = readings(connection)?;
+    let (readings, ledger, state) = readings(connection)?;
     let Some(graph_state) = state.graph.as_ref().filter(|_| state.is_graph_fresh()) else {
-        return Ok((KnowledgeBase::from_readings(readings, lexicon), state));
+        let knowledge_base = KnowledgeBase::corrected(readings, ledger, lexicon);
+        return Ok((knowledge_base, state));
     };
     let graph = graph_rows::read(connection)?;
     if digest::of_graph(&graph).to_hex().as_str() != graph_state.hash {
@@ -153,7 +159,7 @@ pub(super) fn load(
             "the rows of the graph are not as they were written",
         ));
     }
-    Ok((KnowledgeBase::from_parts(readings, graph), state))
+    Ok((KnowledgeBase::from_parts(readings, ledger, graph), state))
 }
 
 /// Writes the rows of the graph that was linked from `contents`.

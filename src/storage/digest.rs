@@ -71,6 +71,11 @@ pub(super) fn of_reading(reading: &Reading) -> blake3::Hash {
     of(&serde_json::to_vec(reading).expect("a reading has only text and numbers"))
 }
 
+/// The hash of a correction.
+pub(super) fn of_text(text: &str) -> blake3::Hash {
+    of(text.as_bytes())
+}
+
 /// The hash of a linked graph.
 pub(super) fn of_graph(graph: &KnowledgeGraph) -> blake3::Hash {
     let parts = (graph.entities(), graph.relations());

@@ -9,9 +9,10 @@ use super::digest::Digest;
 use super::error::{RowError, StorageError, explain};
 use super::state::{self, State};
 use super::verification::Verification;
-use super::{articles, header, schema, verification};
+use super::{articles, header, ledger_rows, schema, verification};
 use crate::document::{DocumentId, Reading};
 use crate::knowledge_base::KnowledgeBase;
+use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 
 /// What [`GraphFile::put`] did.
@@ -154,6 +155,31 @@ impl GraphFile {
     /// When the file cannot be read, or something in it is not as it was written.
     pub fn readings(&self) -> Result<Vec<Reading>, StorageError> {
         self.read(|connection| Ok(articles::readings(connection)?.0))
+    }
+
+    /// The corrections.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ledger(&self) -> Result<Ledger, StorageError> {
+        self.read(ledger_rows::read)
+    }
+
+    /// Changes the corrections, in one transaction. The rows of the graph are stale until
+    /// [`Self::link`].
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn change_ledger<T>(
+        &mut self,
+        change: impl FnOnce(&mut Ledger) -> T,
+    ) -> Result<T, StorageError> {
+        self.write(|connection| {
+            let mut ledger = ledger_rows::read(connection)?;
+            let result = change(&mut ledger);
+            ledger_rows::replace(connection, &ledger)?;
+            Ok(result)
+        })
     }
 
     /// Links the articles, and writes the rows of the graph where they are stale. The cost is in

@@ -14,6 +14,7 @@ mod error;
 mod graph_file;
 mod graph_rows;
 mod header;
+mod ledger_rows;
 mod reading_rows;
 mod salvage;
 mod schema;

@@ -10,14 +10,17 @@ use rusqlite::{Connection, OpenFlags};
 use super::connection::WAIT;
 use super::digest::{self, Digest};
 use super::error::{RowError, StorageError, explain};
-use super::{header, reading_rows, schema, state};
+use super::{header, ledger_rows, reading_rows, schema, state};
 use crate::document::{Article, DocumentId, Reading};
+use crate::ledger::Ledger;
 
 /// What was saved, and what was not.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Salvage {
     /// Articles that are as they were written, with all that was read in them.
     pub readings: Vec<Reading>,
+    /// The corrections, as far as they can be read.
+    pub ledger: Ledger,
     /// Articles that are as they were written, but must be read again.
     pub articles: Vec<Article>,
     /// Articles that are lost: their ids, or their numbers in the file where the ids are gone too.
@@ -133,6 +136,8 @@ fn overlay(copy: &Path, template: &Path) -> Result<(), RowError> {
 fn read(connection: &Connection) -> Salvage {
     let mut salvage = Salvage::default();
     let mut contents = Digest::default();
+    salvage.ledger = ledger_rows::read(connection).unwrap_or_default();
+    ledger_rows::add_to(&mut contents, &salvage.ledger);
     for row in rows(connection) {
         let Some(id) = name_of(connection, row) else {
             salvage.lost.push(format!("number {row}"));

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{RowError, one_line};
-use super::{articles, digest, graph_rows, reading_rows, state};
+use super::{articles, digest, graph_rows, ledger_rows, reading_rows, state};
 use crate::document::Reading;
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::Lexicon;
@@ -85,12 +85,14 @@ impl Verification {
     ) -> Result<(), RowError> {
         let state = state::read(connection)?;
         let mut contents = digest::Digest::default();
+        let ledger = ledger_rows::read(connection)?;
+        ledger_rows::add_to(&mut contents, &ledger);
         for reading in &readings {
             contents.add(digest::of_reading(reading));
         }
         if is_whole && contents != state.contents {
             self.problems
-                .push("an article is gone, or too many".to_owned());
+                .push("an article or a correction is gone, or too many".to_owned());
         }
         self.is_graph_stale = !state.is_graph_fresh();
         if self.is_graph_stale {
@@ -98,7 +100,7 @@ impl Verification {
         }
         let graph = graph_rows::read(connection)?;
         self.relations = graph.relations().len();
-        let linked = KnowledgeBase::from_readings(readings, lexicon);
+        let linked = KnowledgeBase::corrected(readings, ledger, lexicon);
         if is_whole && *linked.graph() != graph {
             let problem = "the rows of the graph are not what the articles say";
             self.problems.push(problem.to_owned());

@@ -8,6 +8,7 @@ use super::coordination::conjuncts;
 use super::graph::View;
 use super::phrase;
 use super::proposition::{Row, tokens};
+use super::sharing::with_conjuncts;
 use super::surface::{self, Part, Piece, Place};
 use super::verbs;
 use crate::document::{
@@ -21,7 +22,7 @@ pub(super) fn rows(view: &View, id: ClauseId) -> Vec<Row> {
         return Vec::new();
     }
     let mut rows = Vec::new();
-    for subject in subjects(view, id) {
+    for subject in subjects(view, outermost(view, id)) {
         let stem = Stem {
             subject,
             relation: stem(view, id),
@@ -29,6 +30,26 @@ pub(super) fn rows(view: &View, id: ClauseId) -> Vec<Row> {
         rows.extend(stem.rows(view, id));
     }
     rows
+}
+
+/// *The king asked the general **to form** …*: the row begins with the king.
+fn outermost(view: &View, id: ClauseId) -> ClauseId {
+    match governor_of(view, id) {
+        Some(governor) if view.clauses.get(id).has_rule("object control") => {
+            outermost(view, governor)
+        }
+        _ => id,
+    }
+}
+
+/// The clause whose verb an infinitive goes on from.
+fn governor_of(view: &View, id: ClauseId) -> Option<ClauseId> {
+    let syntax = view.arguments.syntax;
+    let clause = view.clauses.get(id);
+    let is_open = matches!(clause.kind, ClauseKind::Open | ClauseKind::Content)
+        && surface::markers(syntax, clause.head).next().is_some();
+    let governor = clause.governor.map(|above| view.clauses.full(above));
+    governor.filter(|&above| is_open && above != id)
 }
 
 /// *if the river rises* is not said to be so.
@@ -49,13 +70,18 @@ struct Stem {
 impl Stem {
     fn rows(&self, view: &View, id: ClauseId) -> Vec<Row> {
         let mut pieces = surface::pieces(view, id);
-        pieces.retain(|piece| piece.place != Place::Open);
+        // *asked the general to form …*: nobody was asked for nothing.
+        let goes_on = pieces.iter().any(|piece| match piece.filler {
+            Filler::Clause(id) => {
+                piece.place == Place::Open && view.clauses.get(id).has_rule("object control")
+            }
+            Filler::Phrase(_) => false,
+        });
+        pieces.retain(|piece| piece.place != Place::Open && !(goes_on && is_object(piece)));
         let clause = view.clauses.get(id);
-        if let Some(split) = self.adjective_row(view, clause, &pieces) {
-            return vec![split];
-        }
         let objects: Vec<Filler> = objects_of(view, &pieces);
-        let mut rows = Vec::new();
+        let split = self.adjective_row(view, clause, &pieces);
+        let mut rows: Vec<Row> = split.into_iter().collect();
         for object in &objects {
             rows.extend(self.object_rows(view, clause, &pieces, *object));
         }
@@ -79,6 +105,7 @@ impl Stem {
             subject: self.subject.clone(),
             relation,
             args: vec![object],
+            is_part: false,
         }
     }
 
@@ -89,7 +116,8 @@ impl Stem {
             matches!(part, Part::Token(token) if matches!(syntax.upos(*token), Upos::Adj | Upos::Adv | Upos::Noun) || *token == clause.head && clause.clause_type == ClauseType::Copular)
         })?;
         let is_verbal = self.relation[..complement].is_empty();
-        if !pieces.is_empty() || is_verbal || complement + 1 != self.relation.len() {
+        let is_needed = clause.lemma.starts_with("be_") && !pieces.is_empty();
+        if is_needed || is_verbal || complement + 1 != self.relation.len() {
             return None;
         }
         let (relation, object) = self.relation.split_at(complement);
@@ -97,6 +125,7 @@ impl Stem {
             subject: self.subject.clone(),
             relation: relation.to_vec(),
             args: vec![object.to_vec()],
+            is_part: false,
         })
     }
 
@@ -131,9 +160,11 @@ impl Stem {
         if !view.arguments.is_time(head) {
             for word in syntax.dependents_by(head, Dep::NominalModifier) {
                 let role = role_of(syntax, word);
-                if role.is_empty()
-                    || is_partitive(view, head, word)
-                    || matches!(&*role, "between" | "such_as" | "including" | "like")
+                if is_partitive(view, head, word) {
+                    rows.extend(self.rows_through_partitive(view, before, head, word));
+                    continue;
+                }
+                if role.is_empty() || matches!(&*role, "between" | "such_as" | "including" | "like")
                 {
                     continue;
                 }
@@ -144,6 +175,28 @@ impl Stem {
                     rows.push(self.row(&through, tokens(minimal(view, conjunct))));
                 }
             }
+        }
+        rows
+    }
+
+    /// *is one of the poorest parts of | country*
+    fn rows_through_partitive(
+        &self,
+        view: &View,
+        before: &[Part],
+        head: u32,
+        whole: u32,
+    ) -> Vec<Row> {
+        let syntax = view.arguments.syntax;
+        let mut rows = Vec::new();
+        for word in syntax.dependents_by(whole, Dep::NominalModifier) {
+            if role_of(syntax, word).is_empty() {
+                continue;
+            }
+            let mut through = before.to_vec();
+            through.extend(tokens(minimal(view, head)));
+            through.extend(case_of(view, word));
+            rows.push(self.row(&through, tokens(minimal(view, word))));
         }
         rows
     }
@@ -189,10 +242,11 @@ impl Stem {
                 rows
             }
             Filler::Clause(id) if piece.place == Place::Content => {
-                vec![self.row(
-                    &through,
-                    tokens(surface::clause_words(view, view.clauses.full(id))),
-                )]
+                let ids = with_conjuncts(view.clauses, id).into_iter();
+                let words = ids.map(|id| surface::clause_words(view, view.clauses.full(id)));
+                words
+                    .map(|words| self.row(&through, tokens(words)))
+                    .collect()
             }
             Filler::Clause(_) => Vec::new(),
         }
@@ -202,7 +256,7 @@ impl Stem {
 /// Nothing hangs deeper than the first argument, but for what is bought with money.
 fn is_money_row(view: &View, object: Option<Filler>) -> bool {
     let syntax = view.arguments.syntax;
-    matches!(object, Some(Filler::Phrase(head)) if syntax.dependents(head).iter().any(|&word| syntax.form(word) == "$"))
+    matches!(object, Some(Filler::Phrase(head)) if syntax.upos(head) == Upos::Sym || syntax.dependents(head).iter().any(|&word| syntax.form(word) == "$"))
 }
 
 fn is_object(piece: &Piece) -> bool {
@@ -288,6 +342,13 @@ fn subjects(view: &View, id: ClauseId) -> Vec<Vec<Part>> {
     }
     let mut found: Vec<Vec<Part>> = Vec::new();
     for head in phrases {
+        // *neither the mayor **nor the council***: a second row would say the opposite.
+        let is_denied = syntax
+            .dependents_by(head, Dep::Coordinator)
+            .any(|word| syntax.form(word).eq_ignore_ascii_case("nor"));
+        if is_denied {
+            continue;
+        }
         found.push(tokens(subject_words(view, head)));
         let names = syntax.dependents_by(head, Dep::Apposition);
         for other in names.filter(|&other| is_description(view, head, other)) {
@@ -406,13 +467,7 @@ fn stem(view: &View, id: ClauseId) -> Vec<Part> {
     let syntax = view.arguments.syntax;
     let clause = view.clauses.get(id);
     let own = tokens(surface::verb_group(view, id));
-    let is_open = matches!(clause.kind, ClauseKind::Open | ClauseKind::Content)
-        && surface::markers(syntax, clause.head).next().is_some();
-    let Some(governor) = clause
-        .governor
-        .map(|above| view.clauses.full(above))
-        .filter(|&above| is_open && above != id)
-    else {
+    let Some(governor) = governor_of(view, id) else {
         return own;
     };
     let mut words = stem(view, governor);

@@ -23,6 +23,14 @@ pub(super) fn core_tokens(syntax: &Syntax, head: u32) -> Vec<u32> {
     collect(syntax, head, true, &mut tokens);
     tokens.extend(shared_modifiers(syntax, head));
     tokens.sort_unstable();
+    // *Salem, Oregon*: marks between words that stay, stay.
+    let inner: Vec<u32> = tokens
+        .windows(2)
+        .filter(|pair| pair[0] + 2 == pair[1] && syntax.upos(pair[0] + 1) == Upos::Punct)
+        .map(|pair| pair[0] + 1)
+        .collect();
+    tokens.extend(inner);
+    tokens.sort_unstable();
     trim(syntax, tokens)
 }
 

@@ -67,8 +67,36 @@ pub(super) fn all(view: &View, which: PropositionView, spacing: Spacing) -> Vec<
             }
         }
     }
+    if which == PropositionView::Nary {
+        let count = view.arguments.syntax.tokens().len() as u32;
+        for token in 0..count {
+            let rows = nary::noun_rows(view, token)
+                .into_iter()
+                .filter(Row::is_whole);
+            propositions.extend(rows.map(|row| from_noun(view, token, &row, spacing)));
+        }
+    }
     propositions.sort_by_key(|proposition| proposition.sentence);
     propositions
+}
+
+/// What a noun says by standing beside another: less sure than what a verb says.
+fn from_noun(view: &View, token: u32, row: &Row, spacing: Spacing) -> Proposition {
+    let syntax = view.arguments.syntax;
+    let (subject, relation, args) = row.words(view, spacing);
+    Proposition {
+        sentence: syntax.sentence_of(token),
+        subject,
+        relation,
+        args,
+        confidence: 0.4,
+        negated: false,
+        modality: Modality::Asserted,
+        rule: "noun beside a noun".into(),
+        span: row
+            .span(syntax)
+            .unwrap_or(syntax.tokens()[token as usize].span),
+    }
 }
 
 fn proposition(view: &View, id: ClauseId, row: &Row, spacing: Spacing) -> Proposition {
@@ -80,7 +108,11 @@ fn proposition(view: &View, id: ClauseId, row: &Row, spacing: Spacing) -> Propos
         subject,
         relation,
         args,
-        confidence: graph::confidence_of(view, clause),
+        confidence: if row.is_part {
+            0.45
+        } else {
+            graph::confidence_of(view, clause)
+        },
         negated: clause.negated,
         modality: super::attribution::modality_of(
             view.arguments,
@@ -101,6 +133,8 @@ pub(super) struct Row {
     pub(super) subject: Vec<Part>,
     pub(super) relation: Vec<Part>,
     pub(super) args: Vec<Vec<Part>>,
+    /// Whether another row says more of the same.
+    pub(super) is_part: bool,
 }
 
 /// How blanks are set between the words of a row.

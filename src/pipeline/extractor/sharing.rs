@@ -80,6 +80,7 @@ fn join_conjunct(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     let mut first = first;
     share_object(syntax, &mut first, &clause);
+    share_agent(&mut first, &clause);
     *clauses.get_mut(first_id) = first;
     *clauses.get_mut(id) = clause;
 }
@@ -123,6 +124,19 @@ fn is_auxiliary(syntax: &Syntax, token: u32) -> bool {
 fn share_leading_time(first: &Clause, clause: &mut Clause) {
     if clause.time.is_none() && first.time.is_some_and(|time| time < first.predicate[0]) {
         clause.time = first.time;
+    }
+}
+
+/// *Homes **were destroyed** and people were hurt **by the blast***: at the end, it did both.
+fn share_agent(first: &mut Clause, second: &Clause) {
+    let is_pair = first.is_passive && second.is_passive && first.constituents.is_empty();
+    let by = second
+        .constituents
+        .iter()
+        .find(|other| &*other.role == "by");
+    if let (true, Some(by), None) = (is_pair, by, first.time) {
+        first.constituents.push(by.clone());
+        first.rules.push("shared agent".into());
     }
 }
 

@@ -46,6 +46,7 @@ pub fn run(arguments: &Repair) -> CommandResult {
         skipped: 0,
     };
     let mut file = GraphFile::create(output)?;
+    file.change_ledger(|ledger| *ledger = salvage.ledger)?;
     let (_, knowledge_base) = build::put(&mut file, &harvest, &newsreader)?;
     if !options.quiet {
         build::report("saved", saved, &knowledge_base, output);

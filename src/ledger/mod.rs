@@ -1,0 +1,145 @@
+//! Corrections by people, kept apart from what was read.
+//!
+//! Goes in: decisions, one by one or as text. Comes out: a [`Ledger`], and by [`correct`] the
+//! entities of a graph as the ledger wants them, with a [`Finding`] for each decision that found
+//! nothing to decide or that a later one overrides. A decision names what it is about by places in
+//! articles, never by an id of a graph, so that it outlives every rebuild.
+
+mod anchor;
+mod correction;
+mod decision;
+mod finding;
+mod places;
+mod rejection;
+mod text;
+mod types;
+
+pub use anchor::{EntityAnchor, MentionAnchor, RelationAnchor};
+pub use correction::{Corrected, correct};
+pub use decision::{Action, Decision, DecisionId, Part};
+pub use finding::{Finding, Outcome};
+pub use rejection::without_rejected;
+pub use text::{LedgerError, parse};
+pub use types::{entity_type_called, name_of_type};
+
+use crate::date::Day;
+
+/// Decisions in the order they were made.
+///
+/// Nothing is ever taken out: an undone decision stays, and the decision to undo it follows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ledger {
+    decisions: Vec<Decision>,
+}
+
+impl Ledger {
+    /// The ledger of these decisions, taken in the order of their ids; of two with one id the later
+    /// counts.
+    pub fn new(decisions: impl IntoIterator<Item = Decision>) -> Self {
+        let by_id = decisions
+            .into_iter()
+            .map(|decision| (decision.id, decision));
+        let by_id: std::collections::BTreeMap<_, _> = by_id.collect();
+        Self {
+            decisions: by_id.into_values().collect(),
+        }
+    }
+
+    /// All decisions, by id, with those that are undone.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// Whether nothing was ever decided.
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty()
+    }
+
+    /// The decision with this id.
+    pub fn decision(&self, id: DecisionId) -> Option<&Decision> {
+        let found = self
+            .decisions
+            .binary_search_by_key(&id, |decision| decision.id);
+        found.ok().map(|index| &self.decisions[index])
+    }
+
+    /// Adds a decision and gives it an id that was never used.
+    pub fn decide(
+        &mut self,
+        action: Action,
+        date: Option<Day>,
+        reason: Option<Box<str>>,
+    ) -> DecisionId {
+        let last = self.decisions.last().map_or(0, |decision| decision.id.0);
+        let id = DecisionId(last + 1);
+        self.decisions.push(Decision {
+            id,
+            date,
+            action,
+            reason,
+        });
+        id
+    }
+
+    /// The decisions that are in force: those that are not undone, less the undoings themselves.
+    pub fn in_force(&self) -> Vec<&Decision> {
+        let undone = self.undone();
+        let in_force = |decision: &&Decision| {
+            !undone.contains(&decision.id) && !matches!(decision.action, Action::Undo { .. })
+        };
+        self.decisions.iter().filter(in_force).collect()
+    }
+
+    /// What is undone: an undoing that is itself undone undoes nothing.
+    pub fn undone(&self) -> std::collections::BTreeSet<DecisionId> {
+        let mut undone = std::collections::BTreeSet::new();
+        for decision in self.decisions.iter().rev() {
+            if let Action::Undo { decision: target } = &decision.action
+                && !undone.contains(&decision.id)
+                && *target < decision.id
+            {
+                undone.insert(*target);
+            }
+        }
+        undone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(predicate: &str) -> Action {
+        Action::Map {
+            predicate: predicate.into(),
+            canonical: "call".into(),
+        }
+    }
+
+    fn in_force(ledger: &Ledger) -> Vec<u32> {
+        let decisions = ledger.in_force().into_iter();
+        decisions.map(|decision| decision.id.0).collect()
+    }
+
+    #[test]
+    fn undoing_an_undoing_brings_the_decision_back() {
+        let mut ledger = Ledger::default();
+        let first = ledger.decide(map("phone"), None, None);
+        ledger.decide(map("ring"), None, None);
+        let undoing = ledger.decide(Action::Undo { decision: first }, None, None);
+        assert_eq!(in_force(&ledger), [2]);
+        ledger.decide(Action::Undo { decision: undoing }, None, None);
+        assert_eq!(in_force(&ledger), [1, 2]);
+    }
+
+    #[test]
+    fn ids_are_not_used_again() {
+        let mut ledger = Ledger::new([Decision {
+            id: DecisionId(7),
+            date: None,
+            action: map("phone"),
+            reason: None,
+        }]);
+        assert_eq!(ledger.decide(map("ring"), None, None), DecisionId(8));
+    }
+}

@@ -1,0 +1,405 @@
+//! Ledgers as text, one decision a line, to read, to edit and to keep under version control.
+//!
+//! ```text
+//! # A line like this, and an empty one, says nothing.
+//! 1 2026-11-25 merge "V. Putin" (Person at b 3-11 "V. Putin") into "Vladimir Putin" (Person at a 0-14 "Vladimir Putin") because "one man"
+//! 2 2026-11-25 split "John Smith" (Person at a 0-10 "John Smith") taking article b, mention c 7-17 "John Smith" as "John Smith (banker)"
+//! 3 2026-11-25 distinct "Ada" (Person at a 0-3 "Ada") from "Ada" (Person at b 0-3 "Ada")
+//! 4 2026-11-25 rename "Putin" (Person at a 0-5 "Putin") to "Vladimir Putin"
+//! 5 2026-11-25 retype "Mercury" (GPE at a 9-16 "Mercury") to Organization
+//! 6 2026-11-25 alias "Vladimir Putin" (Person at a 0-14 "Vladimir Putin") also "VVP"
+//! 7 2026-11-25 reject a 16-22 "called" call subject 0-14 object 23-35
+//! 8 2026-11-25 map phone to call
+//! 9 2026-11-25 undo 7
+//! ```
+//!
+//! Places are bytes. A hand may leave out the number and the day, and of an entity everything but
+//! the name in quotes.
+
+mod line;
+
+use std::fmt;
+
+use line::Line;
+
+use super::Ledger;
+use super::anchor::{EntityAnchor, MentionAnchor, RelationAnchor};
+use super::decision::{Action, Decision, DecisionId, Part};
+use super::types::{entity_type_called, name_of_type};
+use crate::span::ByteSpan;
+
+/// Why a text is no ledger.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LedgerError {
+    /// `1 2026-11-25 marry "Ada" into "Bo"`
+    #[error("line {line}, column {column}: {expected} is expected, and there is `{found}`")]
+    Unexpected {
+        /// The line, from 1.
+        line: usize,
+        /// The character in it, from 1.
+        column: usize,
+        /// What may stand there.
+        expected: &'static str,
+        /// What stands there; empty at the end of the line.
+        found: String,
+    },
+    /// Two lines that begin with `1`.
+    #[error("line {line}: there is a decision {id} already")]
+    Repeated {
+        /// The line, from 1.
+        line: usize,
+        /// The number.
+        id: DecisionId,
+    },
+}
+
+/// Reads a ledger. A line without a number gets the next one.
+///
+/// # Errors
+/// The first line that is neither a decision nor a comment, and a number that is there twice.
+pub fn parse(text: &str) -> Result<Ledger, LedgerError> {
+    let mut decisions: Vec<Decision> = Vec::new();
+    for (index, text) in text.lines().enumerate() {
+        let mut line = Line::new(text, index + 1);
+        if line.is_at_end() || text.trim_start().starts_with('#') {
+            continue;
+        }
+        let last = decisions.iter().map(|decision| decision.id.0).max();
+        let next = DecisionId(last.unwrap_or(0).saturating_add(1));
+        let decision = decision(&mut line, next)?;
+        let id = decision.id;
+        if decisions.iter().any(|earlier| earlier.id == id) {
+            return Err(LedgerError::Repeated {
+                line: index + 1,
+                id,
+            });
+        }
+        decisions.push(decision);
+    }
+    Ok(Ledger::new(decisions))
+}
+
+fn decision(line: &mut Line<'_>, next: DecisionId) -> Result<Decision, LedgerError> {
+    let date = line.day();
+    let id = match date {
+        Some(_) => None,
+        None => line.number(),
+    };
+    let date = date.or_else(|| line.day());
+    let action = action(line)?;
+    let reason = if line.keyword("because") {
+        Some(line.string("the reason in quotes")?)
+    } else {
+        None
+    };
+    line.end()?;
+    Ok(Decision {
+        id: id.map_or(next, DecisionId),
+        date,
+        action,
+        reason,
+    })
+}
+
+const ACTIONS: &str =
+    "`merge`, `split`, `distinct`, `rename`, `retype`, `alias`, `reject`, `map` or `undo`";
+
+fn action(line: &mut Line<'_>) -> Result<Action, LedgerError> {
+    let start = *line;
+    match line.word(ACTIONS)? {
+        "merge" => {
+            let merged = entity(line)?;
+            line.expect("into", "`into`")?;
+            let kept = entity(line)?;
+            Ok(Action::Merge { kept, merged })
+        }
+        "split" => split(line),
+        "distinct" => {
+            let left = entity(line)?;
+            line.expect("from", "`from`")?;
+            let right = entity(line)?;
+            Ok(Action::Distinct { left, right })
+        }
+        "rename" => {
+            let entity = entity(line)?;
+            line.expect("to", "`to`")?;
+            let name = line.string("the new name in quotes")?;
+            Ok(Action::Rename { entity, name })
+        }
+        "retype" => {
+            let entity = entity(line)?;
+            line.expect("to", "`to`")?;
+            let place = *line;
+            let name = line.word("a type")?;
+            let entity_type = entity_type_called(name);
+            let entity_type = entity_type.ok_or_else(|| place.unexpected("a type"))?;
+            Ok(Action::Retype {
+                entity,
+                entity_type,
+            })
+        }
+        "alias" => {
+            let entity = entity(line)?;
+            line.expect("also", "`also`")?;
+            let alias = line.string("the further name in quotes")?;
+            Ok(Action::Alias { entity, alias })
+        }
+        "reject" => reject(line),
+        "map" => {
+            let predicate = line.name("a predicate")?;
+            line.expect("to", "`to`")?;
+            let canonical = line.name("a relation")?;
+            Ok(Action::Map {
+                predicate,
+                canonical,
+            })
+        }
+        "undo" => {
+            let number = line.number();
+            let number = number.ok_or_else(|| line.unexpected("the number of a decision"))?;
+            Ok(Action::Undo {
+                decision: DecisionId(number),
+            })
+        }
+        _ => Err(start.unexpected(ACTIONS)),
+    }
+}
+
+fn entity(line: &mut Line<'_>) -> Result<EntityAnchor, LedgerError> {
+    let name = line.string("a name in quotes")?;
+    let mut anchor = EntityAnchor {
+        name,
+        entity_type: None,
+        mentions: Vec::new(),
+    };
+    if !line.sign('(') {
+        return Ok(anchor);
+    }
+    if !line.keyword("at") {
+        let place = *line;
+        let name = line.word("a type, or `at` and a place")?;
+        let found = entity_type_called(name);
+        anchor.entity_type = Some(found.ok_or_else(|| place.unexpected("a type"))?);
+        if !line.keyword("at") {
+            line.expect_sign(')', "`at` or `)`")?;
+            return Ok(anchor);
+        }
+    }
+    loop {
+        anchor.mentions.push(mention(line)?);
+        if !line.sign(',') {
+            break;
+        }
+    }
+    line.expect_sign(')', "`,` or `)`")?;
+    Ok(anchor)
+}
+
+fn mention(line: &mut Line<'_>) -> Result<MentionAnchor, LedgerError> {
+    Ok(MentionAnchor {
+        document: crate::document::DocumentId::new(line.name("the name of an article")?),
+        span: line.span()?,
+        text: line.string("the words there in quotes")?,
+    })
+}
+
+fn split(line: &mut Line<'_>) -> Result<Action, LedgerError> {
+    let entity = entity(line)?;
+    line.expect("taking", "`taking`")?;
+    let mut parts = Vec::new();
+    loop {
+        let expected = "`article` or `mention`";
+        if line.keyword("article") {
+            let name = line.name("the name of an article")?;
+            parts.push(Part::Article(crate::document::DocumentId::new(name)));
+        } else {
+            line.expect("mention", expected)?;
+            parts.push(Part::Mention(mention(line)?));
+        }
+        if !line.sign(',') {
+            break;
+        }
+    }
+    let name = if line.keyword("as") {
+        Some(line.string("the new name in quotes")?)
+    } else {
+        None
+    };
+    Ok(Action::Split {
+        entity,
+        parts,
+        name,
+    })
+}
+
+fn reject(line: &mut Line<'_>) -> Result<Action, LedgerError> {
+    let MentionAnchor {
+        document,
+        span,
+        text,
+    } = mention(line)?;
+    let predicate = line.name("a predicate")?;
+    let mut place = |word: &str| -> Result<Option<ByteSpan>, LedgerError> {
+        line.keyword(word).then(|| line.span()).transpose()
+    };
+    let subject = place("subject")?;
+    let object = place("object")?;
+    Ok(Action::Reject {
+        relation: RelationAnchor {
+            document,
+            span,
+            text,
+            predicate,
+            subject,
+            object,
+        },
+    })
+}
+
+impl fmt::Display for Ledger {
+    /// Every decision on a line of its own; reads back as the same ledger.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut decisions = self.decisions.iter();
+        decisions.try_for_each(|decision| writeln!(f, "{decision}"))
+    }
+}
+
+impl fmt::Display for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.id)?;
+        if let Some(date) = self.date {
+            write!(f, "{date} ")?;
+        }
+        self.action.fmt(f)?;
+        match &self.reason {
+            Some(reason) => write!(f, " because {}", Quoted(reason)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.word())?;
+        match self {
+            Self::Merge { kept, merged } => write!(f, "{merged} into {kept}"),
+            Self::Split {
+                entity,
+                parts,
+                name,
+            } => {
+                write!(f, "{entity} taking ")?;
+                for (index, part) in parts.iter().enumerate() {
+                    let comma = if index == 0 { "" } else { ", " };
+                    write!(f, "{comma}{part}")?;
+                }
+                match name {
+                    Some(name) => write!(f, " as {}", Quoted(name)),
+                    None => Ok(()),
+                }
+            }
+            Self::Distinct { left, right } => write!(f, "{left} from {right}"),
+            Self::Rename { entity, name } => write!(f, "{entity} to {}", Quoted(name)),
+            Self::Retype {
+                entity,
+                entity_type,
+            } => write!(f, "{entity} to {}", name_of_type(*entity_type)),
+            Self::Alias { entity, alias } => write!(f, "{entity} also {}", Quoted(alias)),
+            Self::Reject { relation } => relation.fmt(f),
+            Self::Map {
+                predicate,
+                canonical,
+            } => write!(f, "{} to {}", Name(predicate), Name(canonical)),
+            Self::Undo { decision } => decision.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Article(document) => write!(f, "article {}", Name(document.as_str())),
+            Self::Mention(mention) => write!(f, "mention {mention}"),
+        }
+    }
+}
+
+impl fmt::Display for EntityAnchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Quoted(&self.name).fmt(f)?;
+        if self.entity_type.is_none() && self.mentions.is_empty() {
+            return Ok(());
+        }
+        f.write_str(" (")?;
+        if let Some(entity_type) = self.entity_type {
+            f.write_str(name_of_type(entity_type))?;
+        }
+        for (index, mention) in self.mentions.iter().enumerate() {
+            match (index, self.entity_type) {
+                (0, None) => f.write_str("at ")?,
+                (0, Some(_)) => f.write_str(" at ")?,
+                _ => f.write_str(", ")?,
+            }
+            mention.fmt(f)?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl fmt::Display for MentionAnchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let document = Name(self.document.as_str());
+        write!(f, "{document} {} {}", Place(self.span), Quoted(&self.text))
+    }
+}
+
+impl fmt::Display for RelationAnchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let document = Name(self.document.as_str());
+        let (place, text) = (Place(self.span), Quoted(&self.text));
+        write!(f, "{document} {place} {text} {}", Name(&self.predicate))?;
+        if let Some(subject) = self.subject {
+            write!(f, " subject {}", Place(subject))?;
+        }
+        if let Some(object) = self.object {
+            write!(f, " object {}", Place(object))?;
+        }
+        Ok(())
+    }
+}
+
+/// Text in quotes, escaped as in JSON, so that it stays on its line.
+struct Quoted<'t>(&'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quoted = serde_json::to_string(self.0).expect("any text is a JSON string");
+        f.write_str(&quoted)
+    }
+}
+
+/// A word where it is one, else text in quotes.
+struct Name<'t>(&'t str);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.is_empty() && self.0.chars().all(line::is_in_word) {
+            f.write_str(self.0)
+        } else {
+            Quoted(self.0).fmt(f)
+        }
+    }
+}
+
+/// A place as `3-11`.
+struct Place(ByteSpan);
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.0.start(), self.0.end())
+    }
+}
+
+#[cfg(test)]
+mod tests;
