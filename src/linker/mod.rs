@@ -3,6 +3,7 @@
 //! | module | gives |
 //! | --- | --- |
 //! | [`identity`] | for each cluster the name it is looked up under, and why |
+//! | [`corrected`] | the graph as the ledger of corrections wants it |
 //! | [`relations`] | relations over entities |
 //! | [`merging`] | one relation for what is stated several times |
 //! | [`corrected`] | the same as people corrected it |
