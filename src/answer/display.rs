@@ -3,7 +3,6 @@
 use serde_json::{Map, Value as Json};
 
 use super::Answerer;
-use crate::graph::view::GraphView;
 use crate::value::{NodeId, Path, RelationshipId, Value};
 
 impl Answerer {

@@ -5,13 +5,12 @@
 
 mod display;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::DocumentId;
 use crate::graph::RelationId;
 use crate::graph::projection::project;
-use crate::graph::property_graph::PropertyGraph;
 use crate::graph::view::GraphView;
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::{Lexicon, WordClass};
@@ -26,8 +25,11 @@ use crate::value::{MapValue, Value};
 
 /// What answers questions about a knowledge base: its graph, and the words that questions can use.
 pub struct Answerer {
-    graph: PropertyGraph,
-    words: WordList,
+    graph: Box<dyn GraphView + Send + Sync>,
+    /// Made when the first question needs names, since it visits every node.
+    words: OnceLock<WordList>,
+    /// Relations and labels only: all that questions in the full form need.
+    types: WordList,
 }
 
 /// Rows, and what they rest on.
@@ -83,22 +85,31 @@ impl Answerer {
             let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
             text.unwrap_or_default().to_owned()
         };
-        let graph = project(knowledge_base.graph(), &words);
-        let lexicon = Arc::new(Lexicon::english());
-        let titles = Arc::clone(&lexicon);
-        let words = WordList::of_graph(&graph, move |form| lexicon.lemma(form, WordClass::Verb))
-            .with_titles(move |word| titles.is_title(word));
-        Self { graph, words }
+        Self::of_graph(Box::new(project(knowledge_base.graph(), &words)))
+    }
+
+    /// Prepares any graph for questions.
+    pub fn of_graph(graph: Box<dyn GraphView + Send + Sync>) -> Self {
+        let types = WordList::of_types(&*graph, verb_lemma());
+        Self {
+            graph,
+            words: OnceLock::new(),
+            types,
+        }
     }
 
     /// The words that questions can use, for completion.
     pub fn words(&self) -> &WordList {
-        &self.words
+        self.words.get_or_init(|| {
+            let lexicon = OnceLock::new();
+            let is_title = move |word: &str| lexicon.get_or_init(Lexicon::english).is_title(word);
+            WordList::of_graph(&*self.graph, verb_lemma()).with_titles(is_title)
+        })
     }
 
     /// The graph as questions see it.
     pub fn graph(&self) -> &dyn GraphView {
-        &self.graph
+        &*self.graph
     }
 
     /// Answers a question in the short form, `Putin called ?who`, or the full form,
@@ -115,7 +126,7 @@ impl Answerer {
     }
 
     fn ask_short(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
-        let translation = translate(question, &self.words)?;
+        let translation = translate(question, self.words())?;
         let query = translation.statement.to_string();
         let mut notes = translation.notes;
         let Some(with_facts) = translation.with_facts else {
@@ -143,7 +154,7 @@ impl Answerer {
             .map_err(CompileError::from)
             .map_err(QueryError::from);
         let mut statement = parsed?;
-        let notes = understand(&mut statement, &self.words);
+        let notes = understand(&mut statement, &self.types);
         let query = statement.to_string();
         let result = self.run(statement, options)?;
         let facts = result.rows.iter().map(|row| self.facts_in(row)).collect();
@@ -157,7 +168,7 @@ impl Answerer {
         let parameters = MapValue::default();
         let procedures = Procedures::default();
         let prepared = prepare_statement(statement, &parameters, &procedures)?;
-        prepared.read(&self.graph, &parameters, &procedures, options)
+        prepared.read(&*self.graph, &parameters, &procedures, options)
     }
 
     /// The facts of the relationships and statements in a row.
@@ -184,6 +195,15 @@ impl Answerer {
             }
         }
         sorted(facts)
+    }
+}
+
+/// From a verb's form to its lemma; the word lists are loaded with the first form.
+fn verb_lemma() -> impl Fn(&str) -> String + Send + Sync + 'static {
+    let lexicon = OnceLock::new();
+    move |form| {
+        let lexicon = lexicon.get_or_init(Lexicon::english);
+        lexicon.lemma(form, WordClass::Verb)
     }
 }
 

@@ -2,6 +2,7 @@
 //! questions are put to. The only folder that names petgraph.
 
 mod entity;
+pub mod frozen;
 mod knowledge_graph;
 pub mod projection;
 pub mod property_graph;

@@ -1,10 +1,11 @@
 //! What a query sees of a graph: the one trait between the query engine and whatever holds the graph.
 //!
-//! There are two implementors: [`super::property_graph::PropertyGraph`], which can be changed, and the frozen
-//! snapshot, which is fast. Labels, relationship types and property keys are numbers inside a view ([`LabelId`],
+//! There are two implementors: [`super::property_graph::PropertyGraph`], which can be changed, and
+//! [`super::frozen::FrozenGraph`], which is fast. Labels, relationship types and property keys are numbers inside a view ([`LabelId`],
 //! [`TypeId`], [`KeyId`]); a query looks its names up once. Everything is visited in ascending order of ids unless
 //! said otherwise, so that answers without `ORDER BY` are the same every time. Visitors return `false` to stop.
 
+use super::frozen::FrozenGraph;
 use crate::value::{NodeId, RelationshipId, Value};
 
 /// A label, as a number of one view.
@@ -102,14 +103,17 @@ pub trait GraphView {
     fn nodes_by_property(&self, key: KeyId, value: &Value) -> Option<Vec<NodeId>>;
     /// Whether [`Self::nodes_by_property`] answers for this key with text.
     fn has_index(&self, key: KeyId) -> bool;
+    /// About how many nodes have the same text of an indexed key.
+    fn nodes_of_one_value(&self, key: KeyId) -> usize {
+        let _ = key;
+        1
+    }
     /// Whether the node has the label.
     fn has_label(&self, node: NodeId, label: LabelId) -> bool;
     /// The node's labels, in the order of their ids.
     fn node_labels(&self, node: NodeId) -> Vec<LabelId>;
     /// A property of a node; `null` where there is none.
     fn node_property(&self, node: NodeId, key: KeyId) -> Value;
-    /// Shows a text property where it lies, without copying it; `None` for anything but text.
-    fn node_text(&self, node: NodeId, key: KeyId) -> Option<&str>;
     /// The node's properties, in the order of the keys' names.
     fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)>;
 
@@ -153,33 +157,13 @@ pub trait GraphView {
         count
     }
 
-    /// The nodes at the other end of the steps from a node in one direction, over one type or any, in one slice,
-    /// if the view keeps them so: the fast way where the relationship itself is not wanted.
-    fn neighbour_slice(
-        &self,
-        node: NodeId,
-        direction: Direction,
-        relationship_type: Option<TypeId>,
-    ) -> Option<&[NodeId]> {
-        let _ = (node, direction, relationship_type);
+    /// The graph itself, if it is frozen: its tables answer faster than visits do.
+    fn frozen(&self) -> Option<&FrozenGraph> {
         None
     }
 
-    /// A relationship property of whole numbers, floats or dates, all at once, indexed by relationship id, if the
-    /// view keeps it so.
-    fn relationship_column(&self, key: KeyId) -> Option<Column<'_>> {
-        let _ = key;
-        None
+    /// Whether something was read so far that is not as it was written, so that no answer can be believed.
+    fn is_damaged(&self) -> bool {
+        false
     }
-}
-
-/// A property of all relationships, indexed by relationship id; no element is `null`.
-#[derive(Debug, Clone, Copy)]
-pub enum Column<'g> {
-    /// Whole numbers.
-    Integers(&'g [i64]),
-    /// Floats.
-    Floats(&'g [f64]),
-    /// Days since 1970-01-01: dates.
-    Days(&'g [i32]),
 }

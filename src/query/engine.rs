@@ -197,7 +197,12 @@ impl Prepared {
             now: options.now,
             profile: profile.as_ref(),
         };
-        let (rows, statistics) = run(plan, &mut access, &setting)?;
+        let result = run(plan, &mut access, &setting);
+        if access.is_damaged() {
+            let message = "the graph file is damaged: a part of it is not as it was written";
+            return Err(RuntimeError::new(RuntimeErrorKind::Damaged, "", message).into());
+        }
+        let (rows, statistics) = result?;
         Ok(ResultSet {
             columns: plan.columns.clone(),
             rows,

@@ -42,6 +42,8 @@ pub enum RuntimeErrorKind {
     LimitExceeded,
     /// Somebody stopped the query.
     Cancelled,
+    /// The file of the graph is not as it was written.
+    Damaged,
 }
 
 impl RuntimeErrorKind {
@@ -60,6 +62,7 @@ impl RuntimeErrorKind {
             Self::NotSupported => "NotSupported",
             Self::LimitExceeded => "LimitExceeded",
             Self::Cancelled => "Cancelled",
+            Self::Damaged => "Damaged",
         }
     }
 }

@@ -33,6 +33,7 @@ pub enum Command {
     Build(commands::build::Build),
     Add(commands::add::Add),
     Remove(commands::remove::Remove),
+    Import(commands::import::Import),
     Verify(commands::verify::Verify),
     Repair(commands::repair::Repair),
     Ask(commands::ask::Ask),

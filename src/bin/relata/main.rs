@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Add(arguments) => commands::add::run(&arguments),
         Command::Remove(arguments) => commands::remove::run(&arguments),
+        Command::Import(arguments) => commands::import::run(&arguments),
         Command::Verify(arguments) => commands::verify::run(&arguments),
         Command::Repair(arguments) => commands::repair::run(&arguments),
         Command::Ask(arguments) => commands::ask::run(&arguments),

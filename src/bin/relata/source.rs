@@ -4,9 +4,10 @@ use std::path::Path;
 
 use clap::Args;
 use relata::Newsreader;
+use relata::answer::Answerer;
 use relata::knowledge_base::KnowledgeBase;
 use relata::lexicon::Lexicon;
-use relata::storage::GraphFile;
+use relata::storage::{GraphFile, Snapshot};
 
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Harvest, ReadingOptions};
@@ -22,7 +23,7 @@ pub struct SourceOptions {
 }
 
 /// A knowledge base, and whether all of the source is in it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Source {
     /// What was read.
     pub knowledge_base: KnowledgeBase,
@@ -36,6 +37,13 @@ impl Source {
     /// # Errors
     /// A source that is not there, or holds nothing that can be read.
     pub fn load(sources: &[String], options: &SourceOptions) -> Result<Self, Failure> {
+        let is_imported = |source: &&String| Snapshot::is_snapshot(Path::new(source));
+        if let Some(imported) = sources.iter().find(is_imported) {
+            return Err(Failure::failed(format!(
+                "`{imported}` is an imported graph: there are no articles in it\nhelp: ask it, alone, with \
+                 `relata ask`, `relata repl` or `relata serve`"
+            )));
+        }
         let (files, articles): (Vec<String>, Vec<String>) = sources
             .iter()
             .cloned()
@@ -71,6 +79,20 @@ impl Source {
         } else {
             Outcome::Done
         }
+    }
+}
+
+/// What answers questions about an imported graph, if the one source is such a file.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn imported(sources: &[String]) -> Result<Option<Answerer>, Failure> {
+    match sources {
+        [file] if Snapshot::is_snapshot(Path::new(file)) => {
+            let graph = Snapshot::open(Path::new(file))?.into_graph();
+            Ok(Some(Answerer::of_graph(Box::new(graph))))
+        }
+        _ => Ok(None),
     }
 }
 

@@ -169,10 +169,6 @@ impl GraphView for PropertyGraph {
             .unwrap_or_default()
     }
 
-    fn node_text(&self, node: NodeId, key: KeyId) -> Option<&str> {
-        find(&self.graph[self.place(node)?].properties, key)?.as_str()
-    }
-
     fn node_properties(&self, node: NodeId) -> Vec<(KeyId, Value)> {
         let Some(place) = self.place(node) else {
             return Vec::new();

@@ -35,6 +35,11 @@ impl GraphAccess<'_> {
         }
     }
 
+    /// Whether something of the graph was read that is not as it was written.
+    pub fn is_damaged(&self) -> bool {
+        self.view().is_damaged()
+    }
+
     fn changing(&self) -> Option<&PropertyGraph> {
         match self {
             Self::Read(_) => None,

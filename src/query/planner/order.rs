@@ -79,12 +79,13 @@ impl Planner<'_> {
     fn start(&self, node: Slot, work: &Work) -> (NodeStart, usize) {
         let graph = self.vocabulary.graph();
         if self.optimize
-            && let Some(start) = work
+            && let Some(found) = work
                 .conditions
                 .iter()
-                .find_map(|condition| self.index(node, condition, work))
+                .filter_map(|condition| self.index(node, condition, work))
+                .min_by_key(|(_, candidates)| *candidates)
         {
-            return (start, 1);
+            return found;
         }
         if work.impossible {
             return (NodeStart::Label(None), 0);
@@ -104,7 +105,7 @@ impl Planner<'_> {
     }
 
     /// `node.key = value` where the graph has an index of the key and the value is known by then.
-    fn index(&self, node: Slot, condition: &Compiled, work: &Work) -> Option<NodeStart> {
+    fn index(&self, node: Slot, condition: &Compiled, work: &Work) -> Option<(NodeStart, usize)> {
         let Compiled::Compare(ComparisonOperator::Equal, left, right) = condition else {
             return None;
         };
@@ -123,7 +124,11 @@ impl Planner<'_> {
                 let usable = is_it
                     && self.vocabulary.graph().has_index(*key)
                     && work.is_ready(&value.slots());
-                usable.then(|| NodeStart::Index(*key, (**value).clone()))
+                let graph = self.vocabulary.graph();
+                usable.then(|| {
+                    let start = NodeStart::Index(*key, (**value).clone());
+                    (start, graph.nodes_of_one_value(*key))
+                })
             })
     }
 

@@ -16,28 +16,36 @@ impl WordList {
         graph: &dyn GraphView,
         verb_lemma: impl Fn(&str) -> String + Send + Sync + 'static,
     ) -> Self {
-        let relations = graph
-            .types()
-            .into_iter()
-            .map(|kind| {
-                (
-                    graph.type_name(kind).to_owned(),
-                    graph.type_count(kind) as u64,
-                )
-            })
-            .collect();
-        let labels = graph
-            .labels()
-            .into_iter()
-            .map(|label| {
-                (
-                    graph.label_name(label).to_owned(),
-                    graph.label_count(label) as u64,
-                )
-            })
-            .collect();
-        Self::new(entities(graph), relations, labels, verb_lemma)
+        Self::new(entities(graph), relations(graph), labels(graph), verb_lemma)
     }
+
+    /// The words of `graph` without the names of its nodes, none of which is visited.
+    pub fn of_types(
+        graph: &dyn GraphView,
+        verb_lemma: impl Fn(&str) -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(Vec::new(), relations(graph), labels(graph), verb_lemma)
+    }
+}
+
+fn relations(graph: &dyn GraphView) -> Vec<(String, u64)> {
+    let types = graph.types().into_iter();
+    types
+        .map(|kind| {
+            let count = graph.type_count(kind) as u64;
+            (graph.type_name(kind).to_owned(), count)
+        })
+        .collect()
+}
+
+fn labels(graph: &dyn GraphView) -> Vec<(String, u64)> {
+    let labels = graph.labels().into_iter();
+    labels
+        .map(|label| {
+            let count = graph.label_count(label) as u64;
+            (graph.label_name(label).to_owned(), count)
+        })
+        .collect()
 }
 
 fn entities(graph: &dyn GraphView) -> Vec<KnownEntity> {

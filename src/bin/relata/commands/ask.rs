@@ -9,7 +9,7 @@ use relata::query::{Limits, Options};
 
 use crate::failure::{CommandResult, Failure, Outcome};
 use crate::render::{self, rows::RowFormat};
-use crate::source::{Source, SourceOptions, last_of};
+use crate::source::{self, Source, SourceOptions, last_of};
 
 /// Ask a question of articles or of a graph file
 ///
@@ -77,8 +77,12 @@ impl QueryLimits {
 /// Reads, asks, prints.
 pub fn run(arguments: &Ask) -> CommandResult {
     let (question, sources) = last_of(&arguments.sources_and_question, "a question")?;
-    let source = Source::load(sources, &arguments.source)?;
-    let answerer = Answerer::new(&source.knowledge_base);
+    let imported = source::imported(sources)?;
+    let source = match imported {
+        Some(_) => Source::default(),
+        None => Source::load(sources, &arguments.source)?,
+    };
+    let answerer = imported.unwrap_or_else(|| Answerer::new(&source.knowledge_base));
     let answer = answerer
         .ask(question, &arguments.limits.starting_now())
         .map_err(|error| {

@@ -8,6 +8,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod man;
 pub mod parse;
 pub mod remove;

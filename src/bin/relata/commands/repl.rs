@@ -3,13 +3,12 @@
 use std::io::{self, IsTerminal};
 
 use clap::Args;
-use relata::knowledge_base::KnowledgeBase;
 
 use super::ask::QueryLimits;
 use crate::failure::CommandResult;
 use crate::render::rows::RowFormat;
 use crate::repl::{Session, Settings, editor, script};
-use crate::source::{Source, SourceOptions};
+use crate::source::{self, Source, SourceOptions};
 
 /// Ask questions at a prompt; a script when standard input is no terminal
 ///
@@ -39,11 +38,10 @@ pub struct Repl {
 
 /// Reads the sources, then lines until they end.
 pub fn run(arguments: &Repl) -> CommandResult {
+    let imported = source::imported(&arguments.sources)?;
     let source = match arguments.sources.as_slice() {
-        [] => Source {
-            knowledge_base: KnowledgeBase::default(),
-            skipped: 0,
-        },
+        [] => Source::default(),
+        _ if imported.is_some() => Source::default(),
         sources => Source::load(sources, &arguments.source)?,
     };
     let is_terminal = io::stdin().is_terminal();
@@ -54,7 +52,10 @@ pub fn run(arguments: &Repl) -> CommandResult {
         is_timing: is_terminal && io::stdout().is_terminal(),
         limits: arguments.limits.clone(),
     };
-    let session = Session::new(source.knowledge_base, settings, arguments.source.clone());
+    let mut session = Session::new(source.knowledge_base, settings, arguments.source.clone());
+    if let Some(imported) = imported {
+        session.answerer = imported;
+    }
     if is_terminal {
         editor::run(session)
     } else {

@@ -1,12 +1,14 @@
 //! `relata serve --stdio`: the query engine over JSON lines, for embedding from other languages.
 
-use std::io::{BufReader, stdin, stdout};
+use std::io::{BufReader, BufWriter, stdin, stdout};
+use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
 use relata::graph::property_graph::PropertyGraph;
 use relata::query::protocol::{Served, serve};
 use relata::query::{Limits, Options};
+use relata::storage::Snapshot;
 
 use crate::failure::{CommandResult, Outcome};
 
@@ -16,6 +18,9 @@ pub struct Serve {
     /// Speak over standard input and output (the only way there is)
     #[arg(long, required = true)]
     stdio: bool,
+    /// An imported graph file, to be read; without it, an empty graph that can be changed
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
     /// Stop a query after this many seconds
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<u64>,
@@ -41,12 +46,14 @@ pub fn run(arguments: &Serve) -> CommandResult {
         now: SystemTime::now().try_into().unwrap_or_default(),
         optimize: true,
     };
-    let graph = Served::Changing(Box::new(PropertyGraph::new()));
-    serve(
-        graph,
+    let graph = match &arguments.file {
+        None => Served::Changing(Box::new(PropertyGraph::new())),
+        Some(path) => Served::Reading(Box::new(Snapshot::open(path)?.into_graph())),
+    };
+    let (input, output) = (
         BufReader::new(stdin().lock()),
-        stdout().lock(),
-        &options,
-    )?;
+        BufWriter::new(stdout().lock()),
+    );
+    serve(graph, input, output, &options)?;
     Ok(Outcome::Done)
 }

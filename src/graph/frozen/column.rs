@@ -1,0 +1,230 @@
+//! One property of all nodes or of all relationships, stored by its type.
+
+use std::io;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::encoding;
+use super::section::{Blocks, Element, Place, Section, Sink, store};
+use super::text::{TextColumn, TextLayout};
+use crate::value::Value;
+
+/// A property.
+#[derive(Debug)]
+pub enum PropertyColumn {
+    /// Whole numbers of 32 bits.
+    Small(Numbers<i32>),
+    /// Whole numbers.
+    Integers(Numbers<i64>),
+    /// Floats.
+    Floats(Numbers<f64>),
+    /// Dates, as days since 1970-01-01.
+    Days(Numbers<i32>),
+    /// 0 for false, 1 for true.
+    Booleans(Numbers<u8>),
+    /// Texts.
+    Texts(Box<TextColumn>),
+    /// Anything else, and mixtures.
+    Others(Others),
+}
+
+/// Numbers, and which of them are there.
+#[derive(Debug)]
+pub struct Numbers<T> {
+    values: Section<T>,
+    /// 1 where there is a value; all are there if `None`.
+    present: Option<Section<u8>>,
+    is_unique: bool,
+}
+
+/// Values of any type, encoded.
+#[derive(Debug)]
+pub struct Others {
+    offsets: Section<u32>,
+    bytes: Section<u8>,
+}
+
+/// Where the parts of a column lie in a file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum ColumnLayout {
+    Small(NumbersLayout),
+    Integers(NumbersLayout),
+    Floats(NumbersLayout),
+    Days(NumbersLayout),
+    Booleans(NumbersLayout),
+    Texts(TextLayout),
+    Others { offsets: Place, bytes: Place },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NumbersLayout {
+    values: Place,
+    present: Option<Place>,
+    is_unique: bool,
+}
+
+impl<T: Element> Numbers<T> {
+    pub(super) fn new(values: Vec<T>, present: Option<Vec<u8>>, is_unique: bool) -> Self {
+        Self {
+            values: values.into(),
+            present: present.map(Section::from),
+            is_unique,
+        }
+    }
+
+    /// The value of an element.
+    #[inline]
+    pub fn get(&self, element: u32) -> Option<T> {
+        let at = element as usize;
+        match &self.present {
+            Some(present) if present.get(at) == 0 => None,
+            _ => Some(self.values.get(at)),
+        }
+    }
+
+    /// All values; those of elements without one are meaningless.
+    pub fn values(&self) -> &[T] {
+        self.values.whole()
+    }
+
+    /// 1 for each element that has a value; `None` if all have.
+    pub fn present(&self) -> Option<&[u8]> {
+        self.present.as_ref().map(Section::whole)
+    }
+
+    fn store(&self, sink: &mut dyn Sink) -> io::Result<NumbersLayout> {
+        Ok(NumbersLayout {
+            values: store(self.values.whole(), sink)?,
+            present: match &self.present {
+                Some(present) => Some(store(present.whole(), sink)?),
+                None => None,
+            },
+            is_unique: self.is_unique,
+        })
+    }
+
+    fn stored(layout: &NumbersLayout, blocks: &Arc<dyn Blocks>) -> Self {
+        Self {
+            values: Section::stored(blocks, layout.values, None),
+            present: layout
+                .present
+                .map(|place| Section::stored(blocks, place, Some(2))),
+            is_unique: layout.is_unique,
+        }
+    }
+}
+
+impl Others {
+    fn get(&self, element: u32) -> Value {
+        let at = element as usize;
+        match self.offsets.slice(at..at + 2)[..] {
+            [start, end] if start < end => {
+                encoding::decode(&self.bytes.slice(start as usize..end as usize))
+            }
+            _ => Value::Null,
+        }
+    }
+
+    pub(super) fn new(values: impl Iterator<Item = Value>) -> Self {
+        let (mut offsets, mut bytes) = (vec![0], Vec::new());
+        for value in values {
+            if !value.is_null() {
+                encoding::encode(&value, &mut bytes);
+            }
+            offsets.push(bytes.len() as u32);
+        }
+        Self {
+            offsets: offsets.into(),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+impl PropertyColumn {
+    /// The value of an element; `null` where it has none.
+    pub fn get(&self, element: u32) -> Value {
+        match self {
+            Self::Small(numbers) => numbers.get(element).map(i64::from).into(),
+            Self::Integers(numbers) => numbers.get(element).into(),
+            Self::Floats(numbers) => numbers.get(element).into(),
+            Self::Days(numbers) => numbers
+                .get(element)
+                .and_then(date_of)
+                .map_or(Value::Null, Value::Date),
+            Self::Booleans(numbers) => numbers.get(element).map(|value| value != 0).into(),
+            Self::Texts(texts) => texts.of(element).as_deref().into(),
+            Self::Others(others) => others.get(element),
+        }
+    }
+
+    /// The values of all elements.
+    pub(super) fn values(&self) -> Vec<Value> {
+        let count = match self {
+            Self::Small(numbers) | Self::Days(numbers) => numbers.values.len(),
+            Self::Integers(numbers) => numbers.values.len(),
+            Self::Floats(numbers) => numbers.values.len(),
+            Self::Booleans(numbers) => numbers.values.len(),
+            Self::Texts(texts) => texts.codes().len(),
+            Self::Others(others) => others.offsets.len().saturating_sub(1),
+        };
+        (0..count as u32).map(|element| self.get(element)).collect()
+    }
+
+    /// Whether each of `count` elements has a value that no other has.
+    pub fn is_unique(&self, count: usize) -> bool {
+        match self {
+            Self::Small(numbers) => numbers.is_unique,
+            Self::Integers(numbers) => numbers.is_unique,
+            Self::Texts(texts) => texts.is_unique(count),
+            _ => false,
+        }
+    }
+
+    pub(super) fn store(&self, sink: &mut dyn Sink) -> io::Result<ColumnLayout> {
+        Ok(match self {
+            Self::Small(numbers) => ColumnLayout::Small(numbers.store(sink)?),
+            Self::Integers(numbers) => ColumnLayout::Integers(numbers.store(sink)?),
+            Self::Floats(numbers) => ColumnLayout::Floats(numbers.store(sink)?),
+            Self::Days(numbers) => ColumnLayout::Days(numbers.store(sink)?),
+            Self::Booleans(numbers) => ColumnLayout::Booleans(numbers.store(sink)?),
+            Self::Texts(texts) => ColumnLayout::Texts(texts.store(sink)?),
+            Self::Others(others) => ColumnLayout::Others {
+                offsets: store(others.offsets.whole(), sink)?,
+                bytes: store(others.bytes.whole(), sink)?,
+            },
+        })
+    }
+
+    /// The column of a file with `count` elements.
+    pub(super) fn stored(layout: &ColumnLayout, blocks: &Arc<dyn Blocks>, count: usize) -> Self {
+        match layout {
+            ColumnLayout::Small(numbers) => Self::Small(Numbers::stored(numbers, blocks)),
+            ColumnLayout::Integers(numbers) => Self::Integers(Numbers::stored(numbers, blocks)),
+            ColumnLayout::Floats(numbers) => Self::Floats(Numbers::stored(numbers, blocks)),
+            ColumnLayout::Days(numbers) => Self::Days(Numbers::stored(numbers, blocks)),
+            ColumnLayout::Booleans(numbers) => Self::Booleans(Numbers::stored(numbers, blocks)),
+            ColumnLayout::Texts(texts) => {
+                Self::Texts(Box::new(TextColumn::stored(texts, blocks, count)))
+            }
+            ColumnLayout::Others { offsets, bytes } => Self::Others(Others {
+                offsets: Section::stored(blocks, *offsets, (bytes.length as u32).checked_add(1)),
+                bytes: Section::stored(blocks, *bytes, None),
+            }),
+        }
+    }
+}
+
+/// The day number of a date.
+pub(super) fn day_of(date: Date) -> i32 {
+    let epoch = Date::constant(1970, 1, 1);
+    let span = date.since((jiff::Unit::Day, epoch));
+    span.map(|span| span.get_days()).unwrap_or_default()
+}
+
+fn date_of(day: i32) -> Option<Date> {
+    let epoch = Date::constant(1970, 1, 1);
+    let span = jiff::Span::new().try_days(day).ok()?;
+    epoch.checked_add(span).ok()
+}

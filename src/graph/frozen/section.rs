@@ -1,0 +1,195 @@
+//! A long list of numbers, in memory or still in a file: read whole when most of it is wanted, in pieces when not.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+/// Bytes in a file that are checked as they are read.
+pub trait Blocks: Send + Sync {
+    /// The bytes in a range; what is damaged or missing is zeros, and remembered by the implementor.
+    fn read(&self, range: Range<u64>) -> Vec<u8>;
+    /// A value that a section cannot have was found: the file is damaged.
+    fn reject(&self);
+    /// Whether anything was found so far that is not as it was written.
+    fn is_damaged(&self) -> bool;
+}
+
+/// Where a section of a file lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The offset of the first byte.
+    pub at: u64,
+    /// How many elements.
+    pub length: u64,
+}
+
+/// A number of fixed width, little-endian in files.
+pub trait Element: Copy + Default + PartialOrd + Send + Sync + 'static {
+    /// Bytes an element.
+    const WIDTH: usize;
+    /// All elements of `bytes`, whose length is a multiple of the width.
+    fn decode(bytes: &[u8]) -> Vec<Self>;
+    /// Appends the bytes of `values`.
+    fn encode(values: &[Self], bytes: &mut Vec<u8>);
+}
+
+macro_rules! element {
+    ($($number:ty),*) => {$(
+        impl Element for $number {
+            const WIDTH: usize = size_of::<$number>();
+
+            fn decode(bytes: &[u8]) -> Vec<Self> {
+                let (chunks, _) = bytes.as_chunks::<{ size_of::<$number>() }>();
+                chunks.iter().map(|chunk| Self::from_le_bytes(*chunk)).collect()
+            }
+
+            fn encode(values: &[Self], bytes: &mut Vec<u8>) {
+                bytes.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+            }
+        }
+    )*};
+}
+
+element!(u8, u16, u32, i32, i64, f64);
+
+/// A list of numbers.
+pub struct Section<T> {
+    whole: OnceLock<Vec<T>>,
+    stored: Option<Stored<T>>,
+    length: usize,
+}
+
+struct Stored<T> {
+    blocks: Arc<dyn Blocks>,
+    at: u64,
+    /// All elements are less, if there is a limit.
+    limit: Option<T>,
+    /// How many elements were read in pieces so far.
+    touched: AtomicUsize,
+}
+
+impl<T: Element> Section<T> {
+    /// The section at a place of a file. An element that is not less than `limit` is taken for damage and read as 0.
+    pub(super) fn stored(blocks: &Arc<dyn Blocks>, place: Place, limit: Option<T>) -> Self {
+        Self {
+            whole: OnceLock::new(),
+            length: place.length as usize,
+            stored: Some(Stored {
+                blocks: blocks.clone(),
+                at: place.at,
+                limit,
+                touched: AtomicUsize::new(0),
+            }),
+        }
+    }
+
+    /// How many elements there are.
+    pub(super) fn len(&self) -> usize {
+        self.length
+    }
+
+    /// All elements; reads them if need be.
+    #[inline]
+    pub(super) fn whole(&self) -> &[T] {
+        self.whole.get_or_init(|| self.read(0..self.length))
+    }
+
+    /// The elements in a range, cut to what there is.
+    #[inline]
+    pub(super) fn slice(&self, range: Range<usize>) -> Cow<'_, [T]> {
+        let end = range.end.min(self.length);
+        let range = range.start.min(end)..end;
+        match self.whole.get() {
+            Some(whole) => Cow::Borrowed(&whole[range]),
+            None => self.piece(range),
+        }
+    }
+
+    /// One element; 0 beyond the end.
+    #[inline]
+    pub(super) fn get(&self, at: usize) -> T {
+        match self.whole.get() {
+            Some(whole) => whole.get(at).copied().unwrap_or_default(),
+            None => self
+                .slice(at..at.saturating_add(1))
+                .first()
+                .copied()
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Whoever has read an eighth piece by piece will want the rest.
+    #[cold]
+    fn piece(&self, range: Range<usize>) -> Cow<'_, [T]> {
+        if let Some(stored) = &self.stored {
+            let touched = stored
+                .touched
+                .fetch_add(range.len().max(16), Ordering::Relaxed);
+            if touched + range.len() < self.length / 8 {
+                return Cow::Owned(self.read(range));
+            }
+        }
+        Cow::Borrowed(&self.whole()[range])
+    }
+
+    fn read(&self, range: Range<usize>) -> Vec<T> {
+        let Some(stored) = &self.stored else {
+            return Vec::new();
+        };
+        let at = |index: usize| stored.at + (index * T::WIDTH) as u64;
+        let bytes = stored.blocks.read(at(range.start)..at(range.end));
+        let mut values = T::decode(&bytes);
+        values.resize(range.len(), T::default());
+        if let Some(limit) = stored.limit
+            && !values.iter().all(|value| *value < limit)
+        {
+            stored.blocks.reject();
+            values.fill(T::default());
+        }
+        values
+    }
+}
+
+impl<T> From<Vec<T>> for Section<T> {
+    fn from(values: Vec<T>) -> Self {
+        Self {
+            length: values.len(),
+            whole: OnceLock::from(values),
+            stored: None,
+        }
+    }
+}
+
+impl<T> std::fmt::Debug for Section<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Section({})", self.length)
+    }
+}
+
+/// Takes sections and says where it put them.
+pub trait Sink {
+    /// Appends bytes; gives the offset of the first.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    fn put(&mut self, bytes: &[u8]) -> std::io::Result<u64>;
+}
+
+/// Writes a section in chunks, so that no second copy of it is made.
+pub(super) fn store<T: Element>(values: &[T], sink: &mut dyn Sink) -> std::io::Result<Place> {
+    let mut buffer = Vec::new();
+    let mut at = None;
+    for chunk in values.chunks(1 << 16) {
+        buffer.clear();
+        T::encode(chunk, &mut buffer);
+        let offset = sink.put(&buffer)?;
+        at.get_or_insert(offset);
+    }
+    Ok(Place {
+        at: at.unwrap_or_default(),
+        length: values.len() as u64,
+    })
+}

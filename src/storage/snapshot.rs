@@ -1,0 +1,93 @@
+//! A frozen graph ↔ one file that is opened without being read.
+//!
+//! The file is a head of fixed size, the sections of the graph one after the other, a hash for every 64 KiB of all
+//! that, and a table in JSON that says where the sections lie. Numbers are little-endian. The head holds the hash of
+//! what comes after the sections and is itself hashed; so whatever is read was compared with a hash before, and a
+//! question reads only the blocks that it needs.
+//!
+//! `relata import` makes such a file out of tables; beside a graph file of articles such a file is a copy of its
+//! graph for speed, which can be deleted and is made anew when it is stale.
+
+mod blocks;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::StorageError;
+use crate::graph::frozen::{FrozenGraph, Layout};
+use blocks::FileBlocks;
+
+const MAGIC: &[u8; 16] = b"relata graph\r\n\x1a\n";
+const VERSION: u32 = 1;
+/// Bytes of the head: magic, version, size of a block, where the sections end, where the file ends, two hashes.
+const HEAD: usize = 64;
+const BLOCK: u64 = 64 * 1024;
+
+/// The table after the hashes.
+#[derive(Serialize, Deserialize)]
+struct Contents {
+    /// What the graph was made from; empty if it stands for itself.
+    origin: String,
+    layout: Layout,
+}
+
+/// A graph in a file, open to be read.
+#[derive(Debug)]
+pub struct Snapshot {
+    graph: FrozenGraph,
+    origin: String,
+}
+
+impl Snapshot {
+    /// Whether the file says of itself that it is one.
+    pub fn is_snapshot(path: &Path) -> bool {
+        blocks::begins_with(path, MAGIC)
+    }
+
+    /// Writes a graph to a file, which is there in whole afterwards or not at all. `origin` is what it was made from.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(path: &Path, graph: &FrozenGraph, origin: &str) -> Result<(), StorageError> {
+        write::write(path, graph, origin)
+    }
+
+    /// Opens a file. Sections are read, and compared with their hashes, when a question needs them.
+    ///
+    /// # Errors
+    /// When it is missing, something else, of a later version, cut short, or its tables are damaged.
+    pub fn open(path: &Path) -> Result<Self, StorageError> {
+        let (blocks, contents) = FileBlocks::open(path)?;
+        let damaged = || StorageError::Damaged {
+            path: path.to_owned(),
+            what: "the table of its sections makes no sense".to_owned(),
+        };
+        let contents: Contents = serde_json::from_slice(&contents).map_err(|_| damaged())?;
+        let blocks: Arc<dyn crate::graph::frozen::Blocks> = Arc::new(blocks);
+        let graph = FrozenGraph::stored(contents.layout, &blocks).ok_or_else(damaged)?;
+        Ok(Self {
+            graph,
+            origin: contents.origin,
+        })
+    }
+
+    /// The graph.
+    pub fn graph(&self) -> &FrozenGraph {
+        &self.graph
+    }
+
+    /// What the graph was made from.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The graph alone; [`GraphView::is_damaged`](crate::graph::view::GraphView::is_damaged) tells of damage.
+    pub fn into_graph(self) -> FrozenGraph {
+        self.graph
+    }
+}
