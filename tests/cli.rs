@@ -18,14 +18,14 @@ fn transcripts_are_as_they_were() {
 fn commands_of_the_readme_work() {
     let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
     let folder = folder_of_a_reader();
-    let commands: Vec<&str> = shell_lines(&readme).collect();
+    let commands = shell_commands(&readme);
     assert!(
         commands.len() > 2,
         "the README shows how to use the program"
     );
-    for command in commands {
+    for command in &commands {
         // What other programs make of the output is theirs.
-        let ours = command.split(" | ").next().unwrap_or(command);
+        let ours = command.split(['|', '#']).next().unwrap_or(command);
         let words = words(ours);
         let arguments = words
             .iter()
@@ -117,18 +117,33 @@ fn a_cut_graph_file_and_one_of_a_later_version_are_refused_with_the_remedy() {
     }
 }
 
-/// The lines of the README's shell blocks that call the program.
-fn shell_lines(readme: &str) -> impl Iterator<Item = &str> {
-    let blocks = readme.split("```sh\n").skip(1);
-    let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or("").lines());
-    lines.filter(|line| line.starts_with("relata ") || line.starts_with("cargo run "))
+/// The commands in the README's shell blocks that call the program; one ends where its quotes are closed.
+fn shell_commands(readme: &str) -> Vec<String> {
+    let mut commands: Vec<String> = Vec::new();
+    for block in readme.split("```sh\n").skip(1) {
+        for line in block.split("```").next().unwrap_or("").lines() {
+            match commands.last_mut() {
+                Some(open) if open.matches('\'').count() % 2 == 1 => {
+                    open.push(' ');
+                    open.push_str(line.trim());
+                }
+                _ if line.starts_with("relata ") || line.starts_with("cargo run ") => {
+                    commands.push(line.to_owned());
+                }
+                _ => {}
+            }
+        }
+    }
+    commands
 }
 
-/// The words of a line of shell, quotes taken off; `cargo run --release --` is the program.
+/// The words of a line of shell, quotes taken off; `cargo run --release --` is the program, and the one pattern is of
+/// one file.
 fn words(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;
-    for character in line.replacen("cargo run --release --", "relata", 1).chars() {
+    let line = line.replacen("cargo run --release --", "relata", 1);
+    for character in line.replace("/*.txt", "/bank.txt").chars() {
         match (quote, character) {
             (Some(open), close) if open == close => quote = None,
             (None, '\'' | '"') => quote = Some(character),
@@ -151,10 +166,20 @@ fn folder_of_a_reader() -> tempfile::TempDir {
         &folder.path().join("fixtures/articles"),
     );
     copy(&root().join("tests/cli/ask.in"), folder.path());
-    let news = folder.path().join("news");
-    fs::create_dir(&news).expect("a folder is made");
-    let call = root().join("fixtures/articles/call_agency.txt");
-    fs::copy(call, news.join("call_agency.txt")).expect("an article is copied");
+    for (name, copy) in [
+        ("call_agency", "news/call_agency.txt"),
+        ("coalition", "news/old-story.txt"),
+        ("bank", "today/bank.txt"),
+        ("tariffs", "article.txt"),
+    ] {
+        let to = folder.path().join(copy);
+        fs::create_dir_all(to.parent().expect("it is in a folder")).expect("a folder is made");
+        let from = root()
+            .join("fixtures/articles")
+            .join(name)
+            .with_extension("txt");
+        fs::copy(from, to).expect("an article is copied");
+    }
     folder
 }
 
