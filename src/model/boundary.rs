@@ -108,6 +108,10 @@ impl<'t> Place<'t> {
         if !(is_mark || may_begin && gap.contains('\n')) {
             return None;
         }
+        // `said its secretary, Fergal Byrne`: nor behind a comma.
+        if last == "," && !gap.contains('\n') {
+            return None;
+        }
         // `“Nobody has come to help us.”`: what closes belongs to what it closes.
         if gap.is_empty() && matches!(first, "”" | "’" | "»" | ")" | "]") {
             return None;

@@ -3,22 +3,33 @@
 //! A parser hangs some words on a neighbour that stands on the wrong side of a verb. Each rule
 //! here moves a word up to an ancestor, so a tree stays a tree; later stages see the mended one.
 
+mod clause;
+mod speech;
+
 use super::recognizer::times;
 use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos};
 
 /// Hangs words where they belong.
 pub fn mend(mut syntax: Syntax) -> Syntax {
     for rule in [
-        subject_of_speech,
+        clause::lone_name,
+        speech::subject_of_speech,
+        speech::listener,
         object_behind_verb,
+        clause::no_participle,
         late_adjunct,
         bare_subject,
         subject_of_auxiliary,
+        clause::early_auxiliary,
         late_adjective,
         time_beside_subject,
+        time_of_verb,
         it_feels,
-        speech_in_passing,
+        speech::in_passing,
         adjective_of_copula,
+        clause::content_of_adjective,
+        clause::infinitive_of_noun,
+        clause::complement_with_subject,
     ] {
         let count = syntax.tokens().len() as u32;
         let moves: Vec<(u32, Dependency)> = (0..count)
@@ -46,39 +57,6 @@ fn has_subject(syntax: &Syntax, word: u32) -> bool {
     [Dep::Subject, Dep::PassiveSubject, Dep::ClausalSubject]
         .into_iter()
         .any(|relation| syntax.dependent(word, relation).is_some())
-}
-
-/// *Both men deny it, **their lawyer** said*: who stands between two verbs speaks, where the
-/// second has nobody else.
-fn subject_of_speech(syntax: &Syntax, word: u32) -> Option<Dependency> {
-    let content = syntax.head(word)?;
-    let is_behind = matches!(
-        syntax.relation(word),
-        Dep::Subject | Dep::PassiveSubject | Dep::Apposition | Dep::Conjunct
-    ) && content < word;
-    let mut verb = syntax.head(content).filter(|_| is_behind)?;
-    // *the minister, **a Green**, said*: what explains the speaker is not another speaker.
-    let explains = matches!(syntax.relation(word), Dep::Apposition | Dep::Conjunct)
-        && !(content < verb && verb < word);
-    if explains {
-        return None;
-    }
-    for _ in 0..4 {
-        if word < verb && is_verb(syntax, verb) {
-            break;
-        }
-        verb = syntax.head(verb)?;
-    }
-    let is_between = word < verb && is_verb(syntax, verb) && !has_subject(syntax, verb);
-    let is_parted = (content + 1..word)
-        .any(|between| matches!(syntax.form(between), "," | "”" | "\"" | "''" | "’"));
-    let is_next = (syntax.subtree_span(word).end()..verb).all(|between| {
-        matches!(
-            syntax.upos(between),
-            Upos::Punct | Upos::Aux | Upos::Adv | Upos::Part
-        )
-    });
-    (is_between && is_parted && is_next).then(|| hung(verb, Dep::Subject))
 }
 
 /// *Orr told **President Ada Lind** that …*: a name behind the verb is no part of the one before.
@@ -171,46 +149,30 @@ fn time_beside_subject(syntax: &Syntax, word: u32) -> Option<Dependency> {
     is_day.then(|| hung(verb, Dep::Oblique))
 }
 
-/// *The virus, **doctors warned**, could spread*: words of speech between commas are no relative
-/// clause of the noun before them.
-fn speech_in_passing(syntax: &Syntax, word: u32) -> Option<Dependency> {
+/// *sold it to a firm from Rome **last week***: a day behind a name or a number tells when the verb was.
+fn time_of_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let noun = syntax.head(word)?;
-    let is_relative = matches!(
-        syntax.relation(word),
-        Dep::RelativeClause | Dep::AdnominalClause
-    ) && noun < word;
-    if !is_relative || !has_subject(syntax, word) {
+    let is_bare = syntax.relation(word) == Dep::UnmarkedNominalModifier;
+    let is_late = noun < word && (is_bare || syntax.relation(word) == Dep::NominalModifier);
+    let holds_no_time = is_bare || matches!(syntax.upos(noun), Upos::Propn | Upos::Num | Upos::Sym);
+    if !is_late || !holds_no_time || !times::heads_date(syntax, word) {
         return None;
     }
-    let span = syntax.subtree_span(word);
-    let is_mark = |token: u32| syntax.form(token) == ",";
-    let is_between = (span.start()..=span.start() + 1).any(is_mark)
-        && (is_mark(span.end().min(syntax.tokens().len() as u32 - 1)) || is_mark(span.end() - 1));
-    let subject = syntax.dependent(word, Dep::Subject)?;
-    let is_whole = !matches!(syntax.form(subject), "who" | "which" | "that")
-        && syntax.dependent(word, Dep::Object).is_none()
-        && subject + 1 == word;
-    let speaks = matches!(
-        syntax.lemma(word),
-        "say"
-            | "warn"
-            | "add"
-            | "claim"
-            | "argue"
-            | "note"
-            | "write"
-            | "believe"
-            | "think"
-            | "report"
-            | "joke"
-            | "insist"
-            | "explain"
-            | "suggest"
-    );
-    let verb = syntax
-        .head(noun)
-        .filter(|&verb| verb > word && is_verb(syntax, verb))?;
-    (is_between && is_whole && speaks).then(|| hung(verb, Dep::Parataxis))
+    let mut above = syntax.head(noun)?;
+    for _ in 0..4 {
+        if is_verb(syntax, above) {
+            break;
+        }
+        above = syntax.head(above)?;
+    }
+    let is_behind = is_verb(syntax, above) && above < noun;
+    let is_last = syntax.subtree_span(above).end() <= syntax.subtree_span(word).end() + 1;
+    let relation = if is_bare {
+        Dep::UnmarkedOblique
+    } else {
+        Dep::Oblique
+    };
+    (is_behind && is_last).then(|| hung(above, relation))
 }
 
 /// ***it** is confident that …*: who feels something is somebody.
@@ -318,6 +280,30 @@ mod tests {
     fn a_phrase_behind_a_verb_does_not_belong_before_it() {
         let words = "prices/NOUN/2/nsubj fell/VERB/4/ccomp they/PRON/4/nsubj said/VERB/0/root after/ADP/6/case talks/NOUN/2/obl";
         assert_eq!(moved(words), "talks < said obl");
+    }
+
+    #[test]
+    fn who_stands_before_the_subject_of_what_is_told_listens() {
+        let words = "Orr/PROPN/2/nsubj tells/VERB/0/root Lind/PROPN/5/iobj prices/NOUN/5/nsubj fall/VERB/2/ccomp";
+        assert_eq!(moved(words), "Lind < tells iobj");
+    }
+
+    #[test]
+    fn an_auxiliary_belongs_to_the_verb_behind_it() {
+        let words = "Orr/PROPN/3/nsubj could/AUX/4/aux get/VERB/0/root hurt/ADJ/3/xcomp";
+        assert_eq!(moved(words), "could < get aux");
+    }
+
+    #[test]
+    fn an_infinitive_belongs_to_the_noun_that_asks_for_one() {
+        let words = "Orr/PROPN/2/nsubj spoke/VERB/0/root of/ADP/4/case readiness/NOUN/2/obl to/PART/6/mark go/VERB/2/advcl";
+        assert_eq!(moved(words), "go < readiness acl");
+    }
+
+    #[test]
+    fn a_year_behind_a_number_tells_when_the_verb_was() {
+        let words = "Orr/PROPN/2/nsubj paid/VERB/0/root for/ADP/4/case 4/NUM/2/obl in/ADP/6/case 2011/NUM/4/nmod";
+        assert_eq!(moved(words), "2011 < paid obl");
     }
 
     #[test]

@@ -180,7 +180,27 @@ impl Finder<'_> {
             .find(|&token| self.is_verb_of_speech(token))
             .or_else(|| before.rev().find(|&token| self.is_verb_of_speech(token)))
             .or_else(|| self.governing_verb(tokens))
+            .or_else(|| self.verb_behind_mark(tokens))
             .or_else(|| self.verb_of_next_sentence(tokens))
+    }
+
+    /// *“This is my dream,” **Orr beamed***: right behind a quotation that ends in a comma, whatever
+    /// somebody does is saying it.
+    fn verb_behind_mark(&self, tokens: TokenSpan) -> Option<u32> {
+        let last = self.syntax.sentence_of(tokens.end() - 1);
+        let end = self.syntax.sentence(last).tokens.end();
+        let behind = tokens.end() + 1..end.min(tokens.end() + 4);
+        let is_open = self.syntax.form(tokens.end() - 1) == ",";
+        let verb = behind
+            .clone()
+            .find(|&token| self.syntax.upos(token) == Upos::Verb)
+            .filter(|_| is_open)?;
+        let has_subject = self
+            .syntax
+            .dependent(verb, Dep::Subject)
+            .is_some_and(|subject| behind.contains(&subject));
+        let has_object = self.syntax.dependent(verb, Dep::Object).is_some();
+        (has_subject && !has_object).then_some(verb)
     }
 
     /// *“Thank you!” **Orr posted** later*: the mark ends the sentence, the speech goes on.
@@ -297,7 +317,20 @@ impl Finder<'_> {
                 mention.kind == MentionKind::Name && mention.core.contains(span)
             })
         };
-        let index = by_head.or_else(within)?;
+        // *said its secretary, **Ada Lind***
+        let named = || {
+            let name = self.syntax.dependents_by(head, Dep::Apposition).next()?;
+            self.mentions
+                .iter()
+                .position(|mention| mention.head == name && mention.kind == MentionKind::Name)
+                .filter(|_| name <= head + 3)
+        };
+        let is_name = by_head.is_some_and(|at| self.mentions[at].kind == MentionKind::Name);
+        let index = if is_name {
+            by_head
+        } else {
+            named().or(by_head).or_else(within)
+        }?;
         Some(MentionId(index as u32))
     }
 

@@ -193,6 +193,10 @@ mod tests {
             &["In response, Putin reiterated Russia’s openness to talks."],
         );
         check(
+            "It was said by its general secretary, Fergal Byrne.",
+            &["It was said by its general secretary, Fergal Byrne."],
+        );
+        check(
             "“We wait. Nobody has come to help us.” It rained.",
             &["“We wait.", "Nobody has come to help us.”", "It rained."],
         );

@@ -1,6 +1,6 @@
 //! Phrases → arguments: a mention where the phrase's head is one, else words cut to their core.
 
-use super::clause::Clauses;
+use super::clause::{Clauses, is_filled_period};
 use super::phrase;
 use crate::document::{
     Argument, Cluster, ClusterId, DependencyRelation as Dep, EntityType, Filler, Literal, Mention,
@@ -129,7 +129,9 @@ impl<'a> Arguments<'a> {
 
     /// The argument for a phrase.
     pub(super) fn phrase(&self, head: u32) -> Argument {
-        if let (Some(time), None) = (self.time(head), self.mention(head)) {
+        if let (Some(time), None) = (self.time(head), self.mention(head))
+            && !is_filled_period(self.syntax, head)
+        {
             let span = self.syntax.bytes_of(time.tokens);
             return Argument::Literal(Literal {
                 text: span.of(self.syntax.text()).into(),

@@ -35,6 +35,11 @@ impl Attributions {
         &self.chains[id.0 as usize]
     }
 
+    /// Whether a clause of speech stands beside what it reports.
+    pub(super) fn is_detached(&self, id: ClauseId) -> bool {
+        self.is_detached[id.0 as usize]
+    }
+
     fn set_content(&mut self, clauses: &Clauses, id: ClauseId, reporting: ClauseId) {
         for id in with_conjuncts(clauses, id) {
             let id = clauses.full(id);
@@ -66,10 +71,27 @@ pub(super) fn attribute(
     quoted(arguments, clauses, &mut attributions, quotations);
     captions(arguments, clauses, &mut attributions);
     for id in clauses.ids() {
-        let chain = chain_of(arguments, clauses, &attributions, id, &mut Vec::new());
+        let mut chain = chain_of(arguments, clauses, &attributions, id, &mut Vec::new());
+        name_first_persons(arguments, quotations, &mut chain);
         attributions.chains[id.0 as usize] = chain;
     }
     attributions
+}
+
+/// *“**We** do not know whether it is safe,” Orr said*: whoever says *we* in a quotation speaks it.
+fn name_first_persons(arguments: &Arguments, quotations: &[Quotation], chain: &mut Vec<MentionId>) {
+    for source in chain.iter_mut() {
+        let head = arguments.get(*source).head;
+        let form = arguments.syntax.form(head);
+        let is_first_person = form == "I" || form.eq_ignore_ascii_case("we");
+        let around = quotations
+            .iter()
+            .find(|quotation| quotation.tokens.indexes().contains(&head));
+        if let (true, Some(speaker)) = (is_first_person, around.and_then(|around| around.speaker)) {
+            *source = speaker;
+        }
+    }
+    chain.dedup();
 }
 
 /// Clauses that fill a place of another: *said **that …***.
@@ -218,11 +240,24 @@ fn top_of(syntax: &Syntax, clauses: &Clauses, id: ClauseId) -> Option<ClauseId> 
         let clause = clauses.get(top);
         let climbs = is_last || clause.kind == ClauseKind::Conjunct;
         match clause.governor.map(|above| clauses.full(above)) {
-            Some(above) if climbs && above != id && above != top => top = above,
+            // *He said it himself: he would go, a friend wrote*: the friend wrote the second part.
+            Some(above)
+                if above != id
+                    && above != top
+                    && climbs
+                    && !is_parted(syntax, clause.head, clauses.get(above).head) =>
+            {
+                top = above;
+            }
             _ => break,
         }
     }
     (top != id).then_some(top)
+}
+
+/// Whether a colon or a semicolon stands between a clause and one before it.
+fn is_parted(syntax: &Syntax, head: u32, above: u32) -> bool {
+    (above..head).any(|token| matches!(syntax.form(token), ":" | ";"))
 }
 
 /// *prices fell, **according to the bank***
@@ -242,13 +277,20 @@ fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut
             continue;
         }
         clause.rules.push("according to".into());
+        let is_last = sources.iter().any(|&head| ends_sentence(syntax, head));
         let mentions = sources
             .into_iter()
             .filter_map(|head| arguments.mention(head));
         let mut top = clauses.full(id);
-        while let (ClauseKind::Conjunct, Some(first)) =
-            (clauses.get(top).kind, clauses.get(top).governor)
-        {
+        while let Some(first) = clauses.get(top).governor {
+            let climbs = match clauses.get(top).kind {
+                ClauseKind::Conjunct => true,
+                ClauseKind::Relative | ClauseKind::Adnominal | ClauseKind::Adverbial => is_last,
+                _ => false,
+            };
+            if !climbs {
+                break;
+            }
             top = clauses.full(first);
         }
         attributions.own[top.0 as usize].extend(mentions);
@@ -273,6 +315,15 @@ fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut
             attributions.own[id.0 as usize].push(mention);
         }
     }
+}
+
+/// *…, **according to the bank.***: set off by a comma at the end, it is the source of all of it.
+fn ends_sentence(syntax: &Syntax, head: u32) -> bool {
+    let span = syntax.subtree_span(head);
+    let end = syntax.sentence(syntax.sentence_of(head)).tokens.end();
+    let comma =
+        (span.start().saturating_sub(1)..=span.start()).any(|token| syntax.form(token) == ",");
+    comma && span.end() + 1 >= end
 }
 
 /// *“Will be speaking to Orr,” she posted*, *“don’t be angry,” he told **them***: without a subject
@@ -362,8 +413,30 @@ fn quoted(
                         attributions.is_detached[verb.0 as usize] = true;
                     }
                 }
-                _ => attributions.own[id.0 as usize].push(speaker),
+                _ => {
+                    attributions.own[id.0 as usize].push(speaker);
+                    detach_outside(clauses, attributions, quotation, id);
+                }
             }
+        }
+    }
+}
+
+/// *'Orr could get hurt': **Lind leaves early***: what hangs on quoted words but stands outside
+/// the marks is not said by the speaker.
+fn detach_outside(
+    clauses: &Clauses,
+    attributions: &mut Attributions,
+    quotation: &Quotation,
+    quoted: ClauseId,
+) {
+    for id in clauses.ids() {
+        let clause = clauses.get(id);
+        let is_outside = clause.kind == ClauseKind::Parataxis
+            && !quotation.tokens.indexes().contains(&clause.head)
+            && clause.governor.is_some_and(|above| above == quoted);
+        if is_outside {
+            attributions.is_detached[id.0 as usize] = true;
         }
     }
 }
@@ -445,7 +518,12 @@ fn chain_of(
             }
             chain
         }
-        (None, Some(governor)) if !attributions.is_detached[id.0 as usize] => above(governor),
+        (None, Some(governor))
+            if !attributions.is_detached[id.0 as usize]
+                && !is_aside(clauses, attributions, id, governor) =>
+        {
+            above(governor)
+        }
         _ => Vec::new(),
     };
     for &source in &attributions.own[id.0 as usize] {
@@ -455,6 +533,28 @@ fn chain_of(
     }
     chain.dedup();
     chain
+}
+
+/// *urged the bank to cut rates, **a demand that economists criticise***: what is asked for is one
+/// thing, what is told of it on the way another.
+fn is_aside(
+    clauses: &Clauses,
+    attributions: &Attributions,
+    id: ClauseId,
+    governor: ClauseId,
+) -> bool {
+    let is_modifier = matches!(
+        clauses.get(id).kind,
+        ClauseKind::Relative | ClauseKind::Adnominal
+    );
+    let governor = clauses.full(governor);
+    let asks = attributions.content_of(governor).is_some_and(|reporting| {
+        matches!(
+            verbs::speech_class(&clauses.get(reporting).lemma),
+            Some(SpeechClass::Directive | SpeechClass::Commissive)
+        )
+    });
+    is_modifier && asks
 }
 
 /// Who answers for the content of a clause; nobody for what is tried, wanted or promised.
@@ -469,11 +569,11 @@ fn speakers(
         return Vec::new();
     };
     let is_open = clauses.get(content).kind == ClauseKind::Open;
-    if is_open
-        && matches!(
-            class,
-            SpeechClass::Commissive | SpeechClass::Expectation | SpeechClass::Belief
-        )
+    // *expects to win* says it of oneself; *expects the bank to win* predicts it.
+    let is_own = is_open && !clauses.get(content).has_rule("object control");
+    if is_own && matches!(class, SpeechClass::Expectation | SpeechClass::Belief)
+        || is_open && class == SpeechClass::Commissive
+        || is_open && &*clause.lemma == "agree"
     {
         return Vec::new();
     }
@@ -509,13 +609,27 @@ pub(super) fn modality_of(
     let clause = clauses.get(id);
     let is_said = !attributions.chain(id).is_empty();
     match clause.modality {
-        Some(Modality::Planned) if is_said && is_committing(arguments, clause) => {
+        Some(Modality::Planned)
+            if is_said
+                && is_committing(arguments, clause)
+                && !is_opinion(clauses, attributions, id) =>
+        {
             Modality::Promised
         }
         Some(modality) => modality,
         None if is_said => Modality::Reported,
         None => Modality::Asserted,
     }
+}
+
+/// *Analysts believe that she will not run*: nobody promises for another.
+fn is_opinion(clauses: &Clauses, attributions: &Attributions, id: ClauseId) -> bool {
+    attributions.content_of(id).is_some_and(|reporting| {
+        matches!(
+            verbs::speech_class(&clauses.get(reporting).lemma),
+            Some(SpeechClass::Belief | SpeechClass::Expectation)
+        )
+    })
 }
 
 fn is_committing(arguments: &Arguments, clause: &Clause) -> bool {

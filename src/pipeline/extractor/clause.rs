@@ -231,7 +231,7 @@ fn frame(
             }
             Dep::Object => {
                 // *entered its fourth year*: both what and when.
-                if is_time(word) {
+                if is_time(word) && !is_filled_period(syntax, word) {
                     clause.time = clause.time.or(Some(word));
                 }
                 second.extend(fillers(syntax, clauses, word));
@@ -268,9 +268,28 @@ fn frame(
     clause
 }
 
+/// *ended **three weeks of talks***: an amount of something rather than when.
+pub(super) fn is_filled_period(syntax: &Syntax, word: u32) -> bool {
+    syntax
+        .dependents_by(word, Dep::NominalModifier)
+        .any(|below| &*role_of(syntax, below) == "of")
+}
+
 /// A parser that gives two subjects means one: the object behind the verb, or the name behind
 /// its title (*aide* and *Ushakov* in *Kremlin aide Yuri Ushakov told reporters*).
 fn repair_subjects(syntax: &Syntax, clause: &mut Clause) {
+    let passive: Vec<u32> = syntax
+        .dependents_by(clause.head, Dep::PassiveSubject)
+        .collect();
+    if let [first, second] = passive[..]
+        && first < clause.head
+        && clause.head < second
+    {
+        // *must be held in Rome, a view that …*: what comes behind the verb is no second subject.
+        clause
+            .subjects
+            .retain(|filler| *filler != Filler::Phrase(second));
+    }
     let heads: Vec<u32> = syntax.dependents_by(clause.head, Dep::Subject).collect();
     let [first, second] = heads[..] else {
         return;

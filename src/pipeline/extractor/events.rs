@@ -331,6 +331,14 @@ fn draft(
     }
 }
 
+/// *turned down requests for a meeting*: there is to be none.
+fn is_refusing(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "reject" | "refuse" | "turn_down" | "decline" | "dismiss" | "rebuff" | "rule_out" | "spurn"
+    )
+}
+
 /// An event that a light verb holds is as real as the verb: *will hold talks*; one that is asked
 /// for is only asked for: *requests for a meeting*.
 fn reality_of(
@@ -349,7 +357,14 @@ fn reality_of(
             Some("request" | "call" | "demand" | "proposal" | "appeal" | "plea")
         );
     if is_wanted {
-        return (false, Modality::Requested);
+        let is_refused = syntax.head(noun).is_some_and(|request| {
+            syntax.relation(request) == Dep::Object
+                && around.is_some_and(|id| {
+                    let clause = view.clauses.get(id);
+                    !clause.negated && is_refusing(&clause.lemma)
+                })
+        });
+        return (is_refused, Modality::Requested);
     }
     let clause = around.map(|id| (id, view.clauses.get(id)));
     if let Some((id, clause)) = clause

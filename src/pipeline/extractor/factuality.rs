@@ -2,7 +2,7 @@
 
 use super::clause::Clauses;
 use super::verbs;
-use crate::document::{Clause, DependencyRelation as Dep, Filler, Modality, Syntax};
+use crate::document::{Clause, ClauseKind, DependencyRelation as Dep, Filler, Modality, Syntax};
 
 /// Reads polarity and modality off the clauses' own words.
 pub(super) fn mark(syntax: &Syntax, clauses: &mut Clauses) {
@@ -18,6 +18,18 @@ pub(super) fn mark(syntax: &Syntax, clauses: &mut Clauses) {
 /// *will* and *would* stay open here: who says it decides between a promise and a plan.
 fn read_auxiliaries(syntax: &Syntax, clause: &mut Clause) {
     for word in syntax.dependents_by(clause.head, Dep::Auxiliary) {
+        // *The firm **would not say** how much*: it refused to.
+        let keeps_silent = clause.negated
+            && matches!(
+                syntax.lemma(clause.head),
+                "say" | "comment" | "confirm" | "disclose" | "discuss" | "elaborate" | "specify"
+            );
+        if keeps_silent
+            && matches!(syntax.form(word), "would" | "will")
+            && clause.kind == ClauseKind::Main
+        {
+            continue;
+        }
         let form = syntax.form(word).to_lowercase();
         let modality = match &*form {
             "will" | "wo" | "'ll" | "’ll" | "shall" | "sha" => {

@@ -59,17 +59,33 @@ pub(super) fn is_said(view: &View, id: ClauseId) -> bool {
 /// *that is to say*, *according*, *including*, *you know*
 fn is_filler_phrase(view: &View, clause: &Clause) -> bool {
     let syntax = view.arguments.syntax;
-    matches!(
-        &*syntax.form(clause.head).to_lowercase(),
-        "according" | "including" | "regarding" | "concerning" | "thank" | "thanks" | "compared"
-    )
+    // *that is to say the roots of it*
+    let is_paraphrase = &*syntax.form(clause.head).to_lowercase() == "say"
+        && clause.marker.as_deref() == Some("to")
+        && syntax
+            .dependent(clause.head, Dep::Copula)
+            .is_some_and(|copula| copula > 0 && syntax.form(copula - 1) == "that");
+    is_paraphrase
+        || matches!(
+            &*syntax.form(clause.head).to_lowercase(),
+            "according"
+                | "including"
+                | "regarding"
+                | "concerning"
+                | "thank"
+                | "thanks"
+                | "compared"
+        )
 }
 
 fn project_clause(view: &View, id: ClauseId) -> Vec<Draft> {
     let clause = view.clauses.get(id);
     let mut frame = turned(clause);
     take_role(view, clause, &mut frame);
-    pair_subjects(view, &mut frame);
+    take_members(clause, &mut frame);
+    frame.subjects = each_member(view, &frame.subjects);
+    frame.objects = each_member(view, &frame.objects);
+    pair_subjects(&mut frame);
     let subjects = or_nothing(&frame.subjects);
     let objects = or_nothing(&frame.objects);
     let is_content = |object: &Option<Filler>| matches!(object, Some(Filler::Clause(_)));
@@ -96,6 +112,32 @@ fn or_nothing(fillers: &[Filler]) -> Vec<Option<Filler>> {
     } else {
         fillers.iter().copied().map(Some).collect()
     }
+}
+
+/// *The two leaders spoke*: where it is known who they are, each of them did.
+fn each_member(view: &View, fillers: &[Filler]) -> Vec<Filler> {
+    let arguments = view.arguments;
+    let members = |filler: &Filler| -> Vec<Filler> {
+        let Filler::Phrase(head) = *filler else {
+            return vec![*filler];
+        };
+        let cluster = arguments.mention(head).and_then(|id| arguments.cluster(id));
+        let heads = cluster.into_iter().flat_map(|cluster| {
+            let first = |member: &crate::document::ClusterId| {
+                arguments.clusters[member.0 as usize].mentions.first()
+            };
+            cluster.members.iter().filter_map(first)
+        });
+        let heads: Vec<Filler> = heads
+            .map(|&id| Filler::Phrase(arguments.get(id).head))
+            .collect();
+        if heads.is_empty() {
+            vec![*filler]
+        } else {
+            heads
+        }
+    };
+    fillers.iter().flat_map(members).collect()
 }
 
 /// The frame of a clause as the graph has it: the doer first.
@@ -154,8 +196,30 @@ fn take_role(view: &View, clause: &Clause, frame: &mut Frame) {
     }
 }
 
+/// ***Among the supplies** are shells and rockets*: the supplies include them.
+fn take_members(clause: &Clause, frame: &mut Frame) {
+    let is_turned = clause
+        .subjects
+        .iter()
+        .all(|filler| matches!(filler, Filler::Phrase(subject) if *subject > clause.head));
+    let among = frame
+        .constituents
+        .iter()
+        .position(|other| &*other.role == "among");
+    if let (true, "be", Some(at), true) = (
+        is_turned && !frame.subjects.is_empty(),
+        &*frame.lemma,
+        among,
+        frame.objects.is_empty(),
+    ) {
+        let whole = frame.constituents.remove(at).filler;
+        frame.lemma = "include".into();
+        frame.objects = std::mem::replace(&mut frame.subjects, vec![whole]);
+    }
+}
+
 /// *Putin and Trump spoke*: one fact that holds both ways.
-fn pair_subjects(view: &View, frame: &mut Frame) {
+fn pair_subjects(frame: &mut Frame) {
     if !frame.objects.is_empty() || !verbs::is_reciprocal(&frame.lemma) {
         return;
     }
@@ -167,7 +231,6 @@ fn pair_subjects(view: &View, frame: &mut Frame) {
         (frame.subjects, frame.objects) = (vec![*first], vec![*second]);
         frame.is_symmetric = true;
     }
-    let _ = view;
 }
 
 /// *A and B discussed C*: A with B.
@@ -357,7 +420,8 @@ pub(super) fn evidence_of(view: &View, id: ClauseId) -> ByteSpan {
     let syntax = view.arguments.syntax;
     let mut tokens = Vec::new();
     collect_evidence(view, clause.head, true, &mut tokens);
-    for filler in &clause.subjects {
+    let is_lent = clause.has_rule("subject from the quotation");
+    for filler in clause.subjects.iter().filter(|_| !is_lent) {
         if let Filler::Phrase(head) = filler
             && syntax.sentence_of(*head) == clause.sentence
         {
@@ -394,7 +458,12 @@ fn collect_evidence(view: &View, head: u32, is_top: bool, tokens: &mut Vec<u32>)
         let is_clause = view.clauses.of(word).is_some();
         let is_left_out = match relation {
             Dep::Conjunct => is_top && is_clause,
-            Dep::Coordinator | Dep::Parataxis | Dep::Discourse | Dep::Vocative => is_top,
+            // Speech beside a clause, however deep, is no part of it.
+            Dep::Parataxis => {
+                let clause = view.clauses.of(word);
+                is_top || clause.is_some_and(|id| view.attributions.is_detached(id))
+            }
+            Dep::Coordinator | Dep::Discourse | Dep::Vocative => is_top,
             Dep::Marker => {
                 is_top
                     && word < head

@@ -61,6 +61,17 @@ fn take_complement(syntax: &Syntax, clause: &mut Clause, complement: u32) {
                 clause.constituents.push(Constituent { role, filler });
             }
         }
+        // *our goals remain unchanged*; but *the door remains open to talks* is one predicate.
+        Upos::Adj
+            if is_joined
+                && is_staying(&clause.lemma)
+                && syntax
+                    .dependents(complement)
+                    .iter()
+                    .all(|&word| syntax.upos(word) == Upos::Adv) =>
+        {
+            clause.objects.push(Filler::Phrase(complement));
+        }
         _ if is_joined || is_fused(&clause.lemma) => {
             let word = syntax.lemma(complement).to_lowercase();
             let word = if is_verb(syntax, complement) {
@@ -82,6 +93,10 @@ fn take_complement(syntax: &Syntax, clause: &mut Clause, complement: u32) {
             clause.constituents.push(Constituent { role, filler });
         }
     }
+}
+
+fn is_staying(lemma: &str) -> bool {
+    matches!(lemma, "remain" | "stay" | "keep")
 }
 
 fn is_fused(lemma: &str) -> bool {

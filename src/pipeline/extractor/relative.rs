@@ -13,7 +13,9 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let Some(noun) = syntax.head(clause.head) else {
         return;
     };
-    if clause.marker.as_deref() == Some("that") && !clause.subjects.is_empty() {
+    let is_content =
+        clause.marker.as_deref() == Some("that") || is_noun_content(syntax, &clause, noun);
+    if is_content && !clause.subjects.is_empty() {
         // *concerns **that levels had dropped***: nothing is missing in it.
         clause.modality = clause
             .modality
@@ -64,6 +66,22 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     clause.rules.push("relative clause".into());
     *clauses.get_mut(id) = clause;
+}
+
+/// *complaints **that help had been slow***, with *that* taken for something else.
+fn is_noun_content(syntax: &Syntax, clause: &crate::document::Clause, noun: u32) -> bool {
+    let is_that = |word: u32| {
+        (word as usize) < syntax.tokens().len() && syntax.form(word).eq_ignore_ascii_case("that")
+    };
+    let has_own_subject = clause.subjects.iter().any(|filler| match filler {
+        Filler::Phrase(word) => noun + 1 < *word && !is_relative(syntax, *word),
+        Filler::Clause(_) => false,
+    });
+    let is_copular = syntax.dependent(clause.head, Dep::Copula).is_some();
+    is_that(noun + 1)
+        && has_own_subject
+        && is_copular
+        && verbs::modality_of_content(syntax.lemma(noun)).is_some()
 }
 
 /// The noun; or the whole clause when the relative clause comments on all of it.

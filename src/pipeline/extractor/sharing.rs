@@ -477,10 +477,16 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause.rules.push("shared subject".into());
     }
     let marker = clause.marker.clone().unwrap_or_default();
+    if &*marker == "to" && is_too_much(syntax, outer.head) {
+        // *too short to show anything*: it shows nothing.
+        clause.negated = !clause.negated;
+        clause.modality = Some(Modality::Possible);
+        clause.rules.push("negated by `too`".into());
+    }
     factuality::apply_marker(&mut clause, &marker);
     *clauses.get_mut(id) = clause;
     if factuality::is_condition(&marker) {
-        let outer = clauses.get_mut(outer_id);
+        let outer = clauses.get_mut(expected_of(clauses, outer_id));
         let is_future = outer.rules.iter().any(|rule| rule.starts_with("auxiliary"));
         if is_future || outer.modality.is_none() {
             outer.modality = Some(Modality::Conditional);
@@ -492,6 +498,28 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
             filler: Filler::Clause(id),
         });
     }
+}
+
+/// *expects the bank to pay **unless prices fall***: the paying depends on it, not the expecting.
+fn expected_of(clauses: &Clauses, outer_id: ClauseId) -> ClauseId {
+    let outer = clauses.get(outer_id);
+    let expects = outer.modality.is_none()
+        && verbs::speech_class(&outer.lemma) == Some(SpeechClass::Expectation);
+    let inner = outer
+        .objects
+        .iter()
+        .chain(outer.constituents.iter().map(|other| &other.filler))
+        .find_map(|filler| match filler {
+            Filler::Clause(id) => Some(*id),
+            Filler::Phrase(_) => None,
+        });
+    inner.filter(|_| expects).unwrap_or(outer_id)
+}
+
+fn is_too_much(syntax: &Syntax, adjective: u32) -> bool {
+    syntax
+        .dependents_by(adjective, Dep::AdverbialModifier)
+        .any(|word| word < adjective && syntax.form(word).eq_ignore_ascii_case("too"))
 }
 
 /// *they spoke by phone, **marking their sixth call***: the speaking marks it, not they.

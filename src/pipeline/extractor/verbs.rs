@@ -165,7 +165,9 @@ pub(super) fn modality_of_content(noun: &str) -> Option<Modality> {
         "concern" | "fear" | "worry" | "possibility" | "risk" | "chance" | "danger" | "hope"
         | "prospect" | "suspicion" | "doubt" => Some(Modality::Possible),
         "claim" | "allegation" | "rumour" | "rumor" | "accusation" | "report" | "speculation"
-        | "suggestion" | "belief" | "impression" => Some(Modality::Hedged),
+        | "suggestion" | "belief" | "impression" | "complaint" | "charge" | "view" | "theory" => {
+            Some(Modality::Hedged)
+        }
         "condition" | "assumption" => Some(Modality::Conditional),
         "demand" | "request" | "call" | "proposal" => Some(Modality::Requested),
         "promise" | "pledge" | "guarantee" | "assurance" => Some(Modality::Promised),
@@ -223,7 +225,10 @@ pub(super) fn speech_class(lemma: &str) -> Option<SpeechClass> {
         }
         "believe" | "think" | "suspect" | "fear" | "worry" | "doubt" | "assume" | "feel"
         | "consider" | "guess" | "reckon" | "understand" | "know" | "estimate" | "imagine"
-        | "suppose" | "realise" | "realize" | "learn" | "hear" => SpeechClass::Belief,
+        | "suppose" | "realise" | "realize" | "learn" | "hear" | "be_confident" | "be_sure"
+        | "be_certain" | "be_convinced" | "be_afraid" | "be_aware" | "be_hopeful" => {
+            SpeechClass::Belief
+        }
         "ask" | "wonder" | "question" | "inquire" => SpeechClass::Question,
         _ => return None,
     })

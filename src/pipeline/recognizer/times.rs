@@ -28,6 +28,38 @@ pub fn is_day_name(word: &str) -> bool {
     weekday_number(&word.to_lowercase()).is_some()
 }
 
+/// Whether a word heads a phrase that names a day, a month or a year: *on Tuesday*, *last week*, *in 2011*.
+pub fn heads_date(syntax: &Syntax, word: u32) -> bool {
+    let form = syntax.form(word).to_lowercase();
+    let is_pointing = syntax.dependents(word).iter().any(|&below| {
+        matches!(
+            &*syntax.form(below).to_lowercase(),
+            "last" | "next" | "this" | "earlier"
+        )
+    });
+    let is_unit = matches!(
+        &*form,
+        "week"
+            | "month"
+            | "year"
+            | "night"
+            | "season"
+            | "morning"
+            | "evening"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
+    );
+    let is_month =
+        syntax.form(word).starts_with(char::is_uppercase) && month_number(&form).is_some();
+    is_day_name(&form)
+        || is_month
+        || is_year(&form)
+        || is_unit && is_pointing
+        || matches!(&*form, "yesterday" | "today")
+}
+
 /// Finds the time expressions of a document, in text order, none overlapping.
 pub fn find(syntax: &Syntax) -> Vec<TimePhrase> {
     let mut phrases = Vec::new();

@@ -1,0 +1,93 @@
+//! Words of speech, who speaks them and who listens, hung where they belong.
+
+use super::{has_subject, hung, is_verb};
+use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos};
+
+/// *Both men deny it, **their lawyer** said*: who stands between two verbs speaks, where the
+/// second has nobody else.
+pub(super) fn subject_of_speech(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let content = syntax.head(word)?;
+    let is_behind = matches!(
+        syntax.relation(word),
+        Dep::Subject | Dep::PassiveSubject | Dep::Apposition | Dep::Conjunct
+    ) && content < word;
+    let mut verb = syntax.head(content).filter(|_| is_behind)?;
+    // *the minister, **a Green**, said*: what explains the speaker is not another speaker.
+    let explains = matches!(syntax.relation(word), Dep::Apposition | Dep::Conjunct)
+        && !(content < verb && verb < word);
+    if explains {
+        return None;
+    }
+    for _ in 0..4 {
+        if word < verb && is_verb(syntax, verb) {
+            break;
+        }
+        verb = syntax.head(verb)?;
+    }
+    let is_between = word < verb && is_verb(syntax, verb) && !has_subject(syntax, verb);
+    let is_parted = (content + 1..word)
+        .any(|between| matches!(syntax.form(between), "," | "”" | "\"" | "''" | "’"));
+    let is_next = (syntax.subtree_span(word).end()..verb).all(|between| {
+        matches!(
+            syntax.upos(between),
+            Upos::Punct | Upos::Aux | Upos::Adv | Upos::Part
+        )
+    });
+    (is_between && is_parted && is_next).then(|| hung(verb, Dep::Subject))
+}
+
+/// *Orr tells **Ada Lind** the firm will not give up*: who stands between a verb of telling and the
+/// subject of what is told listens.
+pub(super) fn listener(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let told = syntax.head(word)?;
+    let is_object = matches!(syntax.relation(word), Dep::Object | Dep::IndirectObject);
+    let verb = syntax.head(told).filter(|_| is_object && word < told)?;
+    let subject = syntax.dependent(told, Dep::Subject)?;
+    let is_between =
+        verb < word && word < subject && syntax.relation(told) == Dep::ClausalComplement;
+    let is_free = syntax.dependent(verb, Dep::Object).is_none()
+        && syntax.dependent(verb, Dep::IndirectObject).is_none();
+    (is_between && is_free).then(|| hung(verb, Dep::IndirectObject))
+}
+
+/// *The virus, **doctors warned**, could spread*: words of speech between commas are no relative
+/// clause of the noun before them.
+pub(super) fn in_passing(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let noun = syntax.head(word)?;
+    let is_relative = matches!(
+        syntax.relation(word),
+        Dep::RelativeClause | Dep::AdnominalClause
+    ) && noun < word;
+    if !is_relative || !has_subject(syntax, word) {
+        return None;
+    }
+    let span = syntax.subtree_span(word);
+    let is_mark = |token: u32| syntax.form(token) == ",";
+    let is_between = (span.start()..=span.start() + 1).any(is_mark)
+        && (is_mark(span.end().min(syntax.tokens().len() as u32 - 1)) || is_mark(span.end() - 1));
+    let subject = syntax.dependent(word, Dep::Subject)?;
+    let is_whole = !matches!(syntax.form(subject), "who" | "which" | "that")
+        && syntax.dependent(word, Dep::Object).is_none()
+        && subject + 1 == word;
+    let speaks = matches!(
+        syntax.lemma(word),
+        "say"
+            | "warn"
+            | "add"
+            | "claim"
+            | "argue"
+            | "note"
+            | "write"
+            | "believe"
+            | "think"
+            | "report"
+            | "joke"
+            | "insist"
+            | "explain"
+            | "suggest"
+    );
+    let verb = syntax
+        .head(noun)
+        .filter(|&verb| verb > word && is_verb(syntax, verb))?;
+    (is_between && is_whole && speaks).then(|| hung(verb, Dep::Parataxis))
+}
