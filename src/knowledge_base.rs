@@ -3,18 +3,31 @@
 use std::collections::BTreeMap;
 
 use crate::document::{DocumentId, Reading};
-use crate::graph::{KnowledgeGraph, Provenance};
-use crate::ledger::{Finding, Ledger};
+use crate::graph::{EntityId, KnowledgeGraph, Provenance, RelationId};
+use crate::ledger::{Decision, EntityAnchor, Finding, Ledger, RelationAnchor, decisions_about};
 use crate::lexicon::Lexicon;
 use crate::linker;
 
+/// Mentions that a decision is tied to: enough that one article can go, few enough to read.
+const MENTIONS_OF_AN_ANCHOR: usize = 3;
+
 /// Readings of articles, corrections, and the graph that follows from both: a function of the set of
 /// readings and the ledger, so that adding and removing leaves no trace of the order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct KnowledgeBase {
     readings: BTreeMap<DocumentId, Reading>,
     ledger: Ledger,
     graph: KnowledgeGraph,
+    /// What of the ledger does not hold; unknown while the graph was not linked here.
+    findings: Option<Vec<Finding>>,
+}
+
+impl PartialEq for KnowledgeBase {
+    /// The findings follow from the rest.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.readings, &self.ledger, &self.graph)
+            == (&other.readings, &other.ledger, &other.graph)
+    }
 }
 
 impl KnowledgeBase {
@@ -50,6 +63,7 @@ impl KnowledgeBase {
             readings: by_id.collect(),
             ledger,
             graph,
+            findings: None,
         }
     }
 
@@ -81,13 +95,36 @@ impl KnowledgeBase {
         &self.ledger
     }
 
-    /// The decisions of the ledger that do not hold, and why. Links anew where there are decisions.
+    /// The decisions of the ledger that do not hold, and why. Links anew where there are decisions
+    /// and the graph was read from a file.
     pub fn findings(&self, lexicon: &Lexicon) -> Vec<Finding> {
+        if let Some(findings) = &self.findings {
+            return findings.clone();
+        }
         if self.ledger.in_force().is_empty() {
             return Vec::new();
         }
         let readings: Vec<&Reading> = self.readings.values().collect();
         linker::link_corrected(&readings, lexicon, &self.ledger).1
+    }
+
+    /// The decisions in force that are about an entity, in their order.
+    pub fn decisions_about(&self, entity: EntityId) -> Vec<&Decision> {
+        let readings: Vec<&Reading> = self.readings.values().collect();
+        decisions_about(&self.ledger, self.graph.entities(), &readings, entity)
+    }
+
+    /// How a decision names an entity: by up to three of its mentions, in different articles as
+    /// far as there are.
+    pub fn entity_anchor(&self, entity: EntityId) -> EntityAnchor {
+        let entity = self.graph.entity(entity);
+        EntityAnchor::of(entity, MENTIONS_OF_AN_ANCHOR, |id| self.reading(id))
+    }
+
+    /// How decisions name what a relation rests on, one for each place.
+    pub fn relation_anchors(&self, relation: RelationId) -> Vec<RelationAnchor> {
+        let relation = self.graph.relation(relation);
+        RelationAnchor::all_of(relation, &self.graph, |id| self.reading(id))
     }
 
     /// What the articles say.
@@ -113,6 +150,8 @@ impl KnowledgeBase {
 
     fn link(&mut self, lexicon: &Lexicon) {
         let readings: Vec<&Reading> = self.readings.values().collect();
-        self.graph = linker::link_corrected(&readings, lexicon, &self.ledger).0;
+        let (graph, findings) = linker::link_corrected(&readings, lexicon, &self.ledger);
+        self.graph = graph;
+        self.findings = Some(findings);
     }
 }

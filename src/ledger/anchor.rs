@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Argument, DocumentId, EntityType, Reading, RelationMention};
-use crate::graph::Entity;
+use crate::graph::{Entity, KnowledgeGraph, Relation, Slot};
 use crate::span::ByteSpan;
 
 /// A name in an article.
@@ -81,6 +81,38 @@ impl EntityAnchor {
 }
 
 impl RelationAnchor {
+    /// Names everything that `relation` of `graph` rests on.
+    pub fn all_of<'r>(
+        relation: &Relation,
+        graph: &KnowledgeGraph,
+        reading: impl Fn(&DocumentId) -> Option<&'r Reading>,
+    ) -> Vec<Self> {
+        let mut anchors = Vec::new();
+        for evidence in relation.evidence() {
+            let Some(reading) = reading(&evidence.document) else {
+                continue;
+            };
+            let is_in = |argument: &Option<Argument>, slot: &Option<Slot>| {
+                is_in(reading, argument.as_ref(), slot.as_ref(), graph)
+            };
+            let mentions = reading.relations.iter().filter(|mention| {
+                let (subject, object) = (&mention.subject, &mention.object);
+                let is_same = is_in(subject, &relation.subject) && is_in(object, &relation.object);
+                // Another article may say it the other way round.
+                let is_turned = relation.symmetric
+                    && is_in(subject, &relation.object)
+                    && is_in(object, &relation.subject);
+                mention.predicate.span == evidence.predicate
+                    && mention.predicate.lemma == relation.predicate
+                    && (is_same || is_turned)
+            });
+            anchors.extend(mentions.map(|mention| Self::of(reading, mention)));
+        }
+        anchors.sort();
+        anchors.dedup();
+        anchors
+    }
+
     /// Names what `mention` says in `reading`.
     pub fn of(reading: &Reading, mention: &RelationMention) -> Self {
         let span = mention.predicate.span;
@@ -98,6 +130,34 @@ impl RelationAnchor {
                 .as_ref()
                 .map(|argument| place(reading, argument)),
         }
+    }
+}
+
+/// Whether what an argument names in a text is what stands in a slot of the graph.
+fn is_in(
+    reading: &Reading,
+    argument: Option<&Argument>,
+    slot: Option<&Slot>,
+    graph: &KnowledgeGraph,
+) -> bool {
+    let document = &reading.article.id;
+    match (argument, slot) {
+        (None, None) => true,
+        (Some(Argument::Mention(id)), Some(Slot::Entity(entity))) => {
+            let core = reading.mentions[id.0 as usize].core;
+            let mut mentions = graph.entity(*entity).mentions.iter();
+            mentions.any(|mention| mention.document == *document && mention.core == core)
+        }
+        (Some(Argument::Clause(id)), Some(Slot::Relation(relation))) => {
+            let predicate = reading.relations[id.0 as usize].predicate.span;
+            let mut evidence = graph.relation(*relation).evidence().iter();
+            evidence
+                .any(|evidence| evidence.document == *document && evidence.predicate == predicate)
+        }
+        (Some(Argument::Literal(literal)), Some(Slot::Literal { text, .. })) => {
+            literal.text == *text
+        }
+        _ => false,
     }
 }
 

@@ -99,6 +99,19 @@ pub enum Action {
 }
 
 impl Action {
+    /// The entities that it names.
+    pub fn entities(&self) -> Vec<&EntityAnchor> {
+        match self {
+            Self::Merge { kept, merged } => vec![kept, merged],
+            Self::Distinct { left, right } => vec![left, right],
+            Self::Split { entity, .. }
+            | Self::Rename { entity, .. }
+            | Self::Retype { entity, .. }
+            | Self::Alias { entity, .. } => vec![entity],
+            Self::Reject { .. } | Self::Map { .. } | Self::Undo { .. } => Vec::new(),
+        }
+    }
+
     /// The first word of the decision in a ledger's text.
     pub const fn word(&self) -> &'static str {
         match self {

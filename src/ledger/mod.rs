@@ -5,6 +5,7 @@
 //! nothing to decide or that a later one overrides. A decision names what it is about by places in
 //! articles, never by an id of a graph, so that it outlives every rebuild.
 
+mod about;
 mod anchor;
 mod correction;
 mod decision;
@@ -14,6 +15,7 @@ mod rejection;
 mod text;
 mod types;
 
+pub use about::decisions_about;
 pub use anchor::{EntityAnchor, MentionAnchor, RelationAnchor};
 pub use correction::{Corrected, correct};
 pub use decision::{Action, Decision, DecisionId, Part};
@@ -81,6 +83,31 @@ impl Ledger {
         id
     }
 
+    /// Adds the decisions of another ledger that are not here yet, in their order and with new
+    /// ids; gives the ids. What an undoing of theirs undoes is what its target became here.
+    pub fn append(&mut self, other: &Self) -> Vec<DecisionId> {
+        let mut became = std::collections::BTreeMap::new();
+        let mut added = Vec::new();
+        for decision in &other.decisions {
+            let mut action = decision.action.clone();
+            if let Action::Undo { decision: target } = &mut action {
+                *target = became.get(target).copied().unwrap_or(*target);
+            }
+            let is_same = |known: &&Decision| {
+                (&known.action, known.date, &known.reason)
+                    == (&action, decision.date, &decision.reason)
+            };
+            let known = self.decisions.iter().find(is_same).map(|known| known.id);
+            let id = known.unwrap_or_else(|| {
+                let id = self.decide(action, decision.date, decision.reason.clone());
+                added.push(id);
+                id
+            });
+            became.insert(decision.id, id);
+        }
+        added
+    }
+
     /// The decisions that are in force: those that are not undone, less the undoings themselves.
     pub fn in_force(&self) -> Vec<&Decision> {
         let undone = self.undone();
@@ -130,6 +157,18 @@ mod tests {
         assert_eq!(in_force(&ledger), [2]);
         ledger.decide(Action::Undo { decision: undoing }, None, None);
         assert_eq!(in_force(&ledger), [1, 2]);
+    }
+
+    #[test]
+    fn a_ledger_is_added_once_and_its_undoings_follow_their_targets() {
+        let mut theirs = Ledger::default();
+        let first = theirs.decide(map("phone"), None, None);
+        theirs.decide(Action::Undo { decision: first }, None, None);
+        let mut ours = Ledger::default();
+        ours.decide(map("ring"), None, None);
+        assert_eq!(ours.append(&theirs), [DecisionId(2), DecisionId(3)]);
+        assert_eq!(in_force(&ours), [1]);
+        assert!(ours.append(&theirs).is_empty());
     }
 
     #[test]

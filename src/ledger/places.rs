@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::anchor::{EntityAnchor, MentionAnchor};
-use crate::document::{DocumentId, Reading};
+use crate::document::{DocumentId, EntityType, Reading};
 use crate::graph::Entity;
 use crate::span::ByteSpan;
 
@@ -67,22 +67,37 @@ impl<'a> Places<'a> {
         same.next().map(|(_, place)| *place)
     }
 
-    /// A mention of the entity that an anchor names.
+    /// A mention of the entity that an anchor names: the first of its mentions that is still
+    /// there, else of the only entity that has its name, else of the only one that is also called
+    /// so, or as the mentions were.
     pub(super) fn entity(&self, anchor: &EntityAnchor) -> Option<Place> {
         let mut mentions = anchor.mentions.iter();
-        mentions
-            .find_map(|mention| self.mention(mention))
-            .or_else(|| self.only_one_called(anchor))
+        let found = mentions.find_map(|mention| self.mention(mention));
+        found.or_else(|| {
+            let words = anchor.mentions.iter().map(|mention| &*mention.text);
+            let mut names = std::iter::once(&*anchor.name).chain(words);
+            names.find_map(|name| self.only_one_called(name, anchor.entity_type))
+        })
     }
 
-    fn only_one_called(&self, anchor: &EntityAnchor) -> Option<Place> {
-        let mut called = self.entities.iter().enumerate().filter(|(_, entity)| {
-            let is_of_type = anchor
-                .entity_type
-                .is_none_or(|known| known.label() == entity.entity_type.label());
-            entity.name == anchor.name && is_of_type && !entity.mentions.is_empty()
-        });
-        match (called.next(), called.next()) {
+    fn only_one_called(&self, name: &str, entity_type: Option<EntityType>) -> Option<Place> {
+        let fits = |entity: &Entity| {
+            let is_of_type =
+                entity_type.is_none_or(|known| known.label() == entity.entity_type.label());
+            is_of_type && !entity.mentions.is_empty()
+        };
+        self.only_one(|entity| fits(entity) && *entity.name == *name)
+            .or_else(|| {
+                self.only_one(|entity| {
+                    fits(entity) && entity.aliases.iter().any(|alias| **alias == *name)
+                })
+            })
+    }
+
+    fn only_one(&self, is_meant: impl Fn(&Entity) -> bool) -> Option<Place> {
+        let all = self.entities.iter().enumerate();
+        let mut meant = all.filter(|(_, entity)| is_meant(entity));
+        match (meant.next(), meant.next()) {
             (Some((index, _)), None) => Some((index, 0)),
             _ => None,
         }

@@ -60,8 +60,8 @@ fn rejections(ledger: &Ledger) -> Vec<(DecisionId, &RelationAnchor)> {
         .collect()
 }
 
-/// The relations that an anchor names: all with its predicate where the text is as it was, those
-/// with its arguments where there are several.
+/// The relations that an anchor names, where the text is as it was: those with its predicate and
+/// its arguments; where none has both, the only one with its predicate and one of them.
 fn find(reading: &Reading, anchor: &RelationAnchor) -> Vec<usize> {
     let text = &reading.article.text;
     let is_same_text = text.get(anchor.span.to_range()) == Some(&*anchor.text);
@@ -75,23 +75,29 @@ fn find(reading: &Reading, anchor: &RelationAnchor) -> Vec<usize> {
                 && relation.predicate.lemma == anchor.predicate
         })
         .collect();
-    let is_there = |argument: Option<&Argument>, wanted: Option<ByteSpan>| match (argument, wanted)
-    {
+    let agreeing = |relation: &RelationMention| {
+        let subject = agrees(reading, relation.subject.as_ref(), anchor.subject);
+        let object = agrees(reading, relation.object.as_ref(), anchor.object);
+        usize::from(subject) + usize::from(object)
+    };
+    let with = |arguments: usize| -> Vec<usize> {
+        let all = of_predicate.iter();
+        all.filter(|(_, relation)| agreeing(relation) == arguments)
+            .map(|(index, _)| *index)
+            .collect()
+    };
+    let whole = with(2);
+    match with(1).as_slice() {
+        [only] if whole.is_empty() => vec![*only],
+        _ => whole,
+    }
+}
+
+fn agrees(reading: &Reading, argument: Option<&Argument>, wanted: Option<ByteSpan>) -> bool {
+    match (argument, wanted) {
         (Some(argument), Some(wanted)) => place(reading, argument).overlaps(wanted),
         (None, None) => true,
         _ => false,
-    };
-    let of_arguments: Vec<usize> = of_predicate
-        .iter()
-        .filter(|(_, relation)| {
-            is_there(relation.subject.as_ref(), anchor.subject)
-                && is_there(relation.object.as_ref(), anchor.object)
-        })
-        .map(|(index, _)| *index)
-        .collect();
-    match of_predicate.as_slice() {
-        [(only, _)] => vec![*only],
-        _ => of_arguments,
     }
 }
 

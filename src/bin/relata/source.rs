@@ -6,6 +6,7 @@ use clap::Args;
 use relata::Newsreader;
 use relata::answer::Answerer;
 use relata::knowledge_base::KnowledgeBase;
+use relata::ledger::Ledger;
 use relata::lexicon::Lexicon;
 use relata::storage::{GraphFile, Snapshot};
 
@@ -61,11 +62,14 @@ impl Source {
             [] => Harvest::default(),
             articles => inputs::read(articles, &options.reading, &newsreader, options.quiet)?,
         };
+        let mut ledger = Ledger::default();
         for file in &files {
             let file = GraphFile::open_read_only(file)?;
             harvest.readings.extend(file.readings()?);
+            ledger.append(&file.ledger()?);
         }
-        let knowledge_base = newsreader.knowledge_base(harvest.readings);
+        let lexicon = newsreader.lexicon();
+        let knowledge_base = KnowledgeBase::corrected(harvest.readings, ledger, lexicon);
         Ok(Self {
             knowledge_base,
             skipped: harvest.skipped,

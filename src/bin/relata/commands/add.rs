@@ -7,6 +7,7 @@ use relata::Newsreader;
 use relata::storage::GraphFile;
 
 use super::build::{self, counted};
+use super::decision;
 use crate::failure::{CommandResult, Failure};
 use crate::inputs;
 use crate::source::SourceOptions;
@@ -49,6 +50,7 @@ pub fn run(arguments: &Add) -> CommandResult {
         if change.unchanged > 0 {
             anstream::eprintln!("{} unchanged", counted(change.unchanged, "article"));
         }
+        decision::report(&knowledge_base, newsreader.lexicon());
     }
     Ok(build::outcome(&harvest))
 }

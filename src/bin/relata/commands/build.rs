@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use relata::Newsreader;
 use relata::knowledge_base::KnowledgeBase;
+use relata::ledger::Ledger;
 use relata::storage::{GraphFile, StorageError};
 
+use super::decision;
 use crate::failure::{CommandResult, Failure, Outcome};
 use crate::inputs::{self, Harvest};
 use crate::source::SourceOptions;
@@ -27,9 +29,12 @@ pub struct Build {
     /// The graph file to make
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// Put the new file in place of one that is there
+    /// Put the new file in place of one that is there, whose corrections it keeps
     #[arg(long)]
     force: bool,
+    /// Take the corrections of a text, as `relata ledger` prints them, into the new file
+    #[arg(long, value_name = "TEXT")]
+    ledger: Option<PathBuf>,
     #[command(flatten)]
     source: SourceOptions,
 }
@@ -41,6 +46,7 @@ pub fn run(arguments: &Build) -> CommandResult {
         let path = output.clone();
         return Err(StorageError::Exists { path }.into());
     }
+    let ledger = ledger(arguments)?;
     let options = &arguments.source;
     let newsreader = Newsreader::new(options.reading.model).map_err(Failure::failed)?;
     let harvest = inputs::read(
@@ -51,7 +57,7 @@ pub fn run(arguments: &Build) -> CommandResult {
     )?;
     // Under another name until it is whole, so that a file of that name is always a good one.
     let unfinished = unfinished(output);
-    let written = write(&unfinished, &harvest, &newsreader);
+    let written = write(&unfinished, &harvest, ledger, &newsreader);
     let knowledge_base = written.and_then(|knowledge_base| {
         put_in_place(&unfinished, output)?;
         Ok(knowledge_base)
@@ -62,8 +68,22 @@ pub fn run(arguments: &Build) -> CommandResult {
     let knowledge_base = knowledge_base?;
     if !options.quiet {
         report("read", harvest.readings.len(), &knowledge_base, output);
+        decision::report(&knowledge_base, newsreader.lexicon());
     }
     Ok(outcome(&harvest))
+}
+
+/// The corrections of the file that is replaced, and those of the text that was given.
+fn ledger(arguments: &Build) -> Result<Ledger, Failure> {
+    let mut ledger = if GraphFile::is_database(&arguments.output) {
+        GraphFile::open_read_only(&arguments.output)?.ledger()?
+    } else {
+        Ledger::default()
+    };
+    if let Some(text) = &arguments.ledger {
+        ledger.append(&super::ledger::read(text)?);
+    }
+    Ok(ledger)
 }
 
 /// How many articles go into one transaction: few enough that a crash loses little work.
@@ -117,9 +137,11 @@ pub(super) fn outcome(harvest: &Harvest) -> Outcome {
 fn write(
     path: &Path,
     harvest: &Harvest,
+    ledger: Ledger,
     newsreader: &Newsreader,
 ) -> Result<KnowledgeBase, Failure> {
     let mut file = GraphFile::create(path)?;
+    file.change_ledger(|there| *there = ledger)?;
     let (_, knowledge_base) = put(&mut file, harvest, newsreader)?;
     Ok(knowledge_base)
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use relata::document::MentionKind;
 use relata::graph::{Entity, EntityId, Relation, Slot};
 use relata::knowledge_base::KnowledgeBase;
+use relata::lexicon::Lexicon;
 
 use super::export::entity_called;
 use crate::failure::CommandResult;
@@ -41,6 +42,7 @@ pub fn write(knowledge_base: &KnowledgeBase, name: &str, out: &mut dyn Write) ->
     let entity = knowledge_base.graph().entity(id);
     write_entity(knowledge_base, entity, out)?;
     write_reasons(knowledge_base, entity, out)?;
+    write_decisions(knowledge_base, id, out)?;
     write_relations(knowledge_base, id, out)?;
     Ok(crate::failure::Outcome::Done)
 }
@@ -111,6 +113,29 @@ fn write_reasons(
     Ok(())
 }
 
+fn write_decisions(
+    knowledge_base: &KnowledgeBase,
+    id: EntityId,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let decisions = knowledge_base.decisions_about(id);
+    if decisions.is_empty() {
+        return Ok(());
+    }
+    let findings = knowledge_base.findings(&Lexicon::english());
+    writeln!(out, "\nWhat people decided about it:")?;
+    for decision in decisions {
+        writeln!(out, "  {}", sanitized(&decision.to_string()))?;
+        for finding in findings
+            .iter()
+            .filter(|finding| finding.decision == decision.id)
+        {
+            writeln!(out, "    {}", sanitized(&finding.to_string()))?;
+        }
+    }
+    Ok(())
+}
+
 fn write_relations(
     knowledge_base: &KnowledgeBase,
     id: EntityId,
@@ -144,7 +169,7 @@ fn is_about(relation: &Relation, id: EntityId) -> bool {
 }
 
 /// `Vladimir Putin · tell · Donald Trump · that: …`
-fn statement(knowledge_base: &KnowledgeBase, relation: &Relation) -> String {
+pub fn statement(knowledge_base: &KnowledgeBase, relation: &Relation) -> String {
     let graph = knowledge_base.graph();
     let slot = |slot: &Slot| match slot {
         Slot::Entity(id) => sanitized(&graph.entity(*id).name),

@@ -7,7 +7,7 @@ use relata::document::DocumentId;
 use relata::lexicon::Lexicon;
 use relata::storage::GraphFile;
 
-use super::build;
+use super::{build, decision};
 use crate::failure::{CommandResult, Failure, Outcome};
 
 /// Remove articles from a graph file, as if they had never been read
@@ -45,9 +45,11 @@ pub fn run(arguments: &Remove) -> CommandResult {
     for id in &ids {
         file.remove(id)?;
     }
-    let knowledge_base = file.link(&Lexicon::english())?;
+    let lexicon = Lexicon::english();
+    let knowledge_base = file.link(&lexicon)?;
     if !arguments.quiet {
         build::report("removed", ids.len(), &knowledge_base, &arguments.file);
+        decision::report(&knowledge_base, &lexicon);
     }
     Ok(Outcome::Done)
 }
