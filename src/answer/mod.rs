@@ -9,9 +9,10 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::DocumentId;
-use crate::graph::RelationId;
-use crate::graph::projection::project;
+use crate::graph::governments::told_of_countries;
+use crate::graph::projection::project_with;
 use crate::graph::view::GraphView;
+use crate::graph::{Relation, RelationId};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::query::ast::Statement;
@@ -80,12 +81,24 @@ impl AskError {
 impl Answerer {
     /// Prepares `knowledge_base` for questions. Time and memory follow the size of its graph.
     pub fn new(knowledge_base: &KnowledgeBase) -> Self {
+        Self::with_relations(knowledge_base, &[])
+    }
+
+    /// Prepares `knowledge_base` for questions that follow metonyms: what Moscow and the Kremlin do
+    /// as a government, Russia does too.
+    pub fn following_metonyms(knowledge_base: &KnowledgeBase) -> Self {
+        let further = told_of_countries(knowledge_base.graph(), &Lexicon::english());
+        Self::with_relations(knowledge_base, &further)
+    }
+
+    fn with_relations(knowledge_base: &KnowledgeBase, further: &[Relation]) -> Self {
         let words = |document: &DocumentId, span: ByteSpan| {
             let reading = knowledge_base.reading(document);
             let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
             text.unwrap_or_default().to_owned()
         };
-        Self::of_graph(Box::new(project(knowledge_base.graph(), &words)))
+        let graph = project_with(knowledge_base.graph(), further, &words);
+        Self::of_graph(Box::new(graph))
     }
 
     /// Prepares any graph for questions.

@@ -3,6 +3,7 @@
 
 mod entity;
 pub mod frozen;
+pub mod governments;
 mod knowledge_graph;
 pub mod projection;
 pub mod property_graph;

@@ -16,6 +16,16 @@ pub type Words<'w> = &'w dyn Fn(&DocumentId, ByteSpan) -> String;
 
 /// The property graph of `graph`; `words` gives what the articles say in a place.
 pub fn project(graph: &KnowledgeGraph, words: Words<'_>) -> PropertyGraph {
+    project_with(graph, &[], words)
+}
+
+/// The property graph of `graph` and of relations that follow from it, such as
+/// [what countries do through their capitals](super::governments::told_of_countries).
+pub fn project_with(
+    graph: &KnowledgeGraph,
+    further: &[Relation],
+    words: Words<'_>,
+) -> PropertyGraph {
     let mut projection = Projection {
         graph,
         property_graph: PropertyGraph::new(),
@@ -28,7 +38,7 @@ pub fn project(graph: &KnowledgeGraph, words: Words<'_>) -> PropertyGraph {
     for entity in graph.entities() {
         projection.add_government(entity);
     }
-    for relation in graph.relations() {
+    for relation in graph.relations().iter().chain(further) {
         projection.add_relation(relation);
     }
     projection.property_graph

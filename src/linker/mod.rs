@@ -3,8 +3,8 @@
 //! | module | gives |
 //! | --- | --- |
 //! | [`identity`] | for each cluster the name it is looked up under, and why |
-//! | [`corrected`] | the graph as the ledger of corrections wants it |
 //! | [`relations`] | relations over entities |
+//! | [`governments`] | what bodies and capitals stand for |
 //! | [`merging`] | one relation for what is stated several times |
 //! | [`corrected`] | the same as people corrected it |
 //!
@@ -12,6 +12,7 @@
 //! and everything is taken in the order of the document ids.
 
 mod corrected;
+mod governments;
 mod identity;
 mod merging;
 mod relations;
@@ -68,8 +69,9 @@ pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
     for (entity, types) in entities.iter_mut().zip(&types) {
         settle(entity, types);
     }
-    add_governments(&mut entities, lexicon);
-    KnowledgeGraph::new(entities, merging::merge(&relations))
+    let relations = merging::merge(&relations);
+    governments::add(&mut entities, &relations, lexicon);
+    KnowledgeGraph::new(entities, relations)
 }
 
 fn new_entity(id: EntityId, cluster: &Cluster) -> Entity {
@@ -150,26 +152,6 @@ fn settle(entity: &mut Entity, types: &BTreeMap<EntityType, usize>) {
     entity.aliases.dedup();
     let name = entity.name.clone();
     entity.aliases.retain(|alias| *alias != name);
-}
-
-/// The Kremlin and Moscow stand for Russia, where the articles name it too; both stay what they are.
-fn add_governments(entities: &mut [Entity], lexicon: &Lexicon) {
-    let is_country = |entity: &&Entity| entity.entity_type == EntityType::Gpe && entity.is_named;
-    let countries: BTreeMap<Box<str>, EntityId> = entities
-        .iter()
-        .filter(is_country)
-        .map(|entity| (entity.name.clone(), entity.id))
-        .collect();
-    for entity in entities.iter_mut() {
-        let is_body = matches!(entity.entity_type, EntityType::Gpe | EntityType::Org);
-        if !entity.is_named || !is_body {
-            continue;
-        }
-        let metonym = lexicon.metonym(&entity.name);
-        entity.stands_for = metonym
-            .and_then(|metonym| countries.get(metonym.country.name).copied())
-            .filter(|country| *country != entity.id);
-    }
 }
 
 #[cfg(test)]

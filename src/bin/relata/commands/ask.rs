@@ -39,9 +39,19 @@ pub struct Ask {
     #[arg(long)]
     exit_status: bool,
     #[command(flatten)]
+    names: NameOptions,
+    #[command(flatten)]
     limits: QueryLimits,
     #[command(flatten)]
     source: SourceOptions,
+}
+
+/// What names of a question reach.
+#[derive(Debug, Clone, Args)]
+struct NameOptions {
+    /// Count what Moscow or the Kremlin does as a government for Russia too
+    #[arg(long)]
+    metonyms: bool,
 }
 
 /// What a question may take.
@@ -82,7 +92,13 @@ pub fn run(arguments: &Ask) -> CommandResult {
         Some(_) => Source::default(),
         None => Source::load(sources, &arguments.source)?,
     };
-    let answerer = imported.unwrap_or_else(|| Answerer::new(&source.knowledge_base));
+    let answerer = imported.unwrap_or_else(|| {
+        if arguments.names.metonyms {
+            Answerer::following_metonyms(&source.knowledge_base)
+        } else {
+            Answerer::new(&source.knowledge_base)
+        }
+    });
     let answer = answerer
         .ask(question, &arguments.limits.starting_now())
         .map_err(|error| {

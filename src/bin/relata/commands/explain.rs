@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use relata::document::MentionKind;
-use relata::graph::{Entity, EntityId, Relation, Slot};
+use relata::graph::{Entity, EntityId, MergeReason, Relation, Slot};
 use relata::knowledge_base::KnowledgeBase;
 use relata::lexicon::Lexicon;
 
@@ -79,6 +79,9 @@ fn write_entity(
     }
     if let Some(government) = entity.stands_for {
         writeln!(out, "  stands for {}", name(government))?;
+        for reason in entity.reasons.iter().filter(|reason| is_ground(reason)) {
+            write_reason(knowledge_base, reason, out)?;
+        }
     }
     Ok(())
 }
@@ -88,27 +91,13 @@ fn write_reasons(
     entity: &Entity,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if entity.reasons.is_empty() {
+    let mut reasons = entity.reasons.iter().filter(|reason| !is_ground(reason));
+    let Some(first) = reasons.next() else {
         return Ok(());
-    }
+    };
     writeln!(out, "\nWhy its mentions are one:")?;
-    for reason in &entity.reasons {
-        let Some(reading) = knowledge_base.reading(&reason.document) else {
-            continue;
-        };
-        let words = |span: relata::span::ByteSpan| sanitized(span.of(&reading.article.text));
-        let antecedent = reason
-            .antecedent
-            .map(|span| format!(" = `{}`", words(span)));
-        writeln!(
-            out,
-            "  {}, byte {}: `{}`{} ({})",
-            reason.document,
-            reason.mention.start(),
-            words(reason.mention),
-            antecedent.unwrap_or_default(),
-            reason.reason
-        )?;
+    for reason in std::iter::once(first).chain(reasons) {
+        write_reason(knowledge_base, reason, out)?;
     }
     Ok(())
 }
@@ -134,6 +123,34 @@ fn write_decisions(
         }
     }
     Ok(())
+}
+
+/// Whether it is the ground on which a body or capital stands for a country.
+fn is_ground(reason: &MergeReason) -> bool {
+    reason.reason.starts_with("stands for ")
+}
+
+fn write_reason(
+    knowledge_base: &KnowledgeBase,
+    reason: &MergeReason,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(reading) = knowledge_base.reading(&reason.document) else {
+        return Ok(());
+    };
+    let words = |span: relata::span::ByteSpan| sanitized(span.of(&reading.article.text));
+    let antecedent = reason
+        .antecedent
+        .map(|span| format!(" = `{}`", words(span)));
+    writeln!(
+        out,
+        "  {}, byte {}: `{}`{} ({})",
+        reason.document,
+        reason.mention.start(),
+        words(reason.mention),
+        antecedent.unwrap_or_default(),
+        reason.reason
+    )
 }
 
 fn write_relations(
