@@ -5,11 +5,13 @@
 //! A fact is one relationship from subject to object; each further argument is one more, with the
 //! same `fact`. A body that stands for a government has a relationship `stands_for`, without `fact`.
 
+use std::collections::BTreeSet;
+
 use super::property_graph::PropertyGraph;
 use super::{Entity, KnowledgeGraph, Relation, Slot};
 use crate::document::DocumentId;
 use crate::span::ByteSpan;
-use crate::value::{NodeId, Value};
+use crate::value::{NodeId, RelationshipId, Value, temporal};
 
 /// The words of an article in a span of bytes; nothing when the article is not there.
 pub type Words<'w> = &'w dyn Fn(&DocumentId, ByteSpan) -> String;
@@ -163,7 +165,7 @@ impl Projection<'_> {
             .last()
             .map(|id| &*self.graph.entity(*id).name);
         let time = relation.time.as_ref();
-        let properties: [(&str, Value); 12] = [
+        let properties: [(&str, Value); 13] = [
             ("fact", i64::from(relation.id.0).into()),
             ("phrase", (*evidence.phrase).into()),
             ("negated", relation.negated.into()),
@@ -171,11 +173,13 @@ impl Projection<'_> {
             ("said_by", source.into()),
             (
                 "time",
-                time.and_then(|time| time.value.value.as_deref()).into(),
+                time.and_then(|time| time.value.value.as_deref())
+                    .map_or(Value::Null, time_value),
             ),
             ("time_text", time.map(|time| &*time.text).into()),
             ("confidence", f64::from(relation.confidence()).into()),
             ("mentions", (relation.evidence().len() as i64).into()),
+            ("sources", source_count(relation).into()),
             (
                 "sentence",
                 (self.words)(&evidence.document, evidence.sentence).into(),
@@ -193,5 +197,41 @@ impl Projection<'_> {
             self.property_graph
                 .set_relationship_property(id, key, true.into());
         }
+        if relation.evidence().len() > 1 {
+            self.add_evidence(id, relation);
+        }
     }
+
+    /// All sentences with their articles, where there are several.
+    fn add_evidence(&mut self, id: RelationshipId, relation: &Relation) {
+        let (mut sentences, mut documents): (Vec<Value>, Vec<Value>) = (vec![], vec![]);
+        for evidence in relation.evidence() {
+            sentences.push((self.words)(&evidence.document, evidence.sentence).into());
+            documents.push(evidence.document.as_str().into());
+        }
+        for (key, list) in [("sentences", sentences), ("documents", documents)] {
+            let key = self.property_graph.intern_key(key);
+            self.property_graph
+                .set_relationship_property(id, key, list.into());
+        }
+    }
+}
+
+/// A day of the calendar as a date; a time that is known less exactly (`2025-07`, `2025-W27`) as text.
+fn time_value(text: &str) -> Value {
+    let is_day = text.len() == 10 && text.is_ascii() && !text.contains('W');
+    match temporal::parse::date(text) {
+        Ok(date) if is_day => Value::Date(date),
+        _ => text.into(),
+    }
+}
+
+/// In how many articles a fact stands.
+fn source_count(relation: &Relation) -> i64 {
+    let documents: BTreeSet<&DocumentId> = relation
+        .evidence()
+        .iter()
+        .map(|evidence| &evidence.document)
+        .collect();
+    documents.len() as i64
 }

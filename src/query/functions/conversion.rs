@@ -36,8 +36,10 @@ fn to_integer(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     }
 }
 
+/// The integer part; `null` where that is no 64-bit integer, rather than another number.
 fn whole(number: f64) -> Value {
-    if number.is_finite() {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    if (-LIMIT..LIMIT).contains(&number) {
         Value::Integer(number as i64)
     } else {
         Value::Null

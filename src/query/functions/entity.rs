@@ -1,7 +1,7 @@
 //! What nodes, relationships, paths and maps are made of.
 
 use super::{Entry, Environment, unsuitable};
-use crate::graph::view::RelationshipRecord;
+use crate::graph::view::{Direction, Neighbour, RelationshipRecord};
 use crate::query::runtime_error::{Evaluation, RuntimeError, RuntimeErrorKind};
 use crate::value::{NodeId, RelationshipId, Value};
 
@@ -18,6 +18,9 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     ("endNode", 1, 1, end_node),
     ("length", 1, 1, length),
     ("exists", 1, 1, exists),
+    ("sentence", 1, 1, sentence),
+    ("evidence", 1, 1, evidence),
+    ("stands_for", 1, 1, stands_for),
 ];
 
 /// The error of looking at what was deleted.
@@ -193,4 +196,66 @@ fn length(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
 
 fn exists(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     Ok(Value::Boolean(!arguments[0].is_null()))
+}
+
+/// The first sentence that a fact rests on; `null` for what rests on none.
+fn sentence(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
+    match &arguments[0] {
+        Value::Null => Ok(Value::Null),
+        Value::Relationship(relationship) => {
+            record(*relationship, environment)?;
+            Ok(property(*relationship, "sentence", environment))
+        }
+        other => Err(unsuitable("sentence", other)),
+    }
+}
+
+/// All sentences that a fact rests on: a list of maps with `document` and `sentence`.
+fn evidence(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
+    let relationship = match &arguments[0] {
+        Value::Null => return Ok(Value::Null),
+        Value::Relationship(relationship) => *relationship,
+        other => return Err(unsuitable("evidence", other)),
+    };
+    record(relationship, environment)?;
+    // What rests on one sentence has no lists.
+    let all = |many: &str, one: &str| match property(relationship, many, environment) {
+        Value::List(values) => values.to_vec(),
+        _ => vec![property(relationship, one, environment)],
+    };
+    let sentences = all("sentences", "sentence");
+    let documents = all("documents", "document");
+    let pieces = documents.into_iter().zip(sentences);
+    let pieces = pieces.filter(|(_, sentence)| !sentence.is_null());
+    let pieces = pieces.map(|(document, sentence)| {
+        Value::map([("document".into(), document), ("sentence".into(), sentence)].into())
+    });
+    Ok(pieces.collect::<Vec<_>>().into())
+}
+
+fn property(relationship: RelationshipId, name: &str, environment: &Environment<'_>) -> Value {
+    let key = environment.graph.key_id(name);
+    key.map_or(Value::Null, |key| {
+        environment.graph.relationship_property(relationship, key)
+    })
+}
+
+/// What a body stands for: *Russia* for *Kremlin*; `null` where it stands for nothing else.
+fn stands_for(arguments: &[Value], environment: &Environment<'_>) -> Evaluation<Value> {
+    let node = match &arguments[0] {
+        Value::Null => return Ok(Value::Null),
+        Value::Node(node) => require(*node, environment)?,
+        other => return Err(unsuitable("stands_for", other)),
+    };
+    let mut found = Value::Null;
+    if let Some(kind) = environment.graph.type_id("stands_for") {
+        let mut first = |step: Neighbour| {
+            found = Value::Node(step.node);
+            false
+        };
+        environment
+            .graph
+            .visit_neighbours(node, Direction::Outgoing, Some(&[kind]), &mut first);
+    }
+    Ok(found)
 }

@@ -7,7 +7,7 @@ use crate::value::Value;
 pub(super) const FUNCTIONS: &[Entry] = &[
     ("abs", 1, 1, abs),
     ("sign", 1, 1, sign),
-    ("round", 1, 2, round),
+    ("round", 1, 3, round),
     ("ceil", 1, 1, |a, _| float("ceil", &a[0], f64::ceil)),
     ("floor", 1, 1, |a, _| float("floor", &a[0], f64::floor)),
     ("sqrt", 1, 1, |a, _| float("sqrt", &a[0], f64::sqrt)),
@@ -73,25 +73,51 @@ fn sign(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     }
 }
 
-/// Halves go up, as the language has it: -1.5 becomes -1.
+/// Halves go up, as the language has it: -1.5 becomes -1. With a number of digits they go away from
+/// zero unless a mode is named.
 fn round(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
-    let digits = match arguments.get(1) {
-        None => 0,
-        Some(Value::Null) => return Ok(Value::Null),
-        Some(value) => value
-            .as_integer()
-            .ok_or_else(|| unsuitable("round", value))?,
-    };
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        other => {
-            let number = other
-                .as_number()
-                .ok_or_else(|| unsuitable("round", other))?;
-            let factor = 10f64.powi(digits as i32);
-            Ok(Value::Float((number * factor + 0.5).floor() / factor))
-        }
+    if arguments.iter().any(Value::is_null) {
+        return Ok(Value::Null);
     }
+    let unsuited = |value: &Value| unsuitable("round", value);
+    let number = arguments[0]
+        .as_number()
+        .ok_or_else(|| unsuited(&arguments[0]))?;
+    let Some(digits) = arguments.get(1) else {
+        return Ok(Value::Float((number + 0.5).floor()));
+    };
+    let digits = digits.as_integer().ok_or_else(|| unsuited(digits))?;
+    let mode = match arguments.get(2) {
+        None => "HALF_UP",
+        Some(Value::String(mode)) => mode,
+        Some(other) => return Err(unsuited(other)),
+    };
+    let factor = 10f64.powi(digits.clamp(-400, 400) as i32);
+    let scaled = number * factor;
+    let rounded = rounded(scaled, mode).ok_or_else(|| {
+        let message = format!("`{mode}` is no way to round");
+        RuntimeError::argument("InvalidArgumentValue", message)
+    })? / factor;
+    // Beyond what a float holds there is nothing to round.
+    Ok(Value::Float(if rounded.is_finite() {
+        rounded
+    } else {
+        number
+    }))
+}
+
+fn rounded(number: f64, mode: &str) -> Option<f64> {
+    let magnitude = number.abs();
+    Some(match mode {
+        "UP" => magnitude.ceil().copysign(number),
+        "DOWN" => number.trunc(),
+        "CEILING" => number.ceil(),
+        "FLOOR" => number.floor(),
+        "HALF_UP" => number.round(),
+        "HALF_DOWN" => (magnitude - 0.5).ceil().copysign(number),
+        "HALF_EVEN" => number.round_ties_even(),
+        _ => return None,
+    })
 }
 
 fn atan2(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {

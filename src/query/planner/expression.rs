@@ -259,7 +259,11 @@ impl Planner<'_> {
         if functions::aggregation::find(name).is_some() {
             return Err(misplaced(name));
         }
-        let arguments = self.expressions(&call.arguments)?;
+        let mut arguments = self.expressions(&call.arguments)?;
+        if name.eq_ignore_ascii_case("exists") && matches!(arguments[..], [Compiled::Exists(_)]) {
+            // `exists((a)-->(b))`: the pattern is the condition.
+            return Ok(arguments.remove(0));
+        }
         if name.eq_ignore_ascii_case("coalesce") {
             return Ok(Compiled::Coalesce(arguments));
         }
