@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 
 use super::property_graph::PropertyGraph;
-use super::{Entity, KnowledgeGraph, Relation, Slot};
-use crate::document::DocumentId;
+use super::{Entity, EntityMention, KnowledgeGraph, Relation, Slot};
+use crate::document::{DocumentId, MentionKind};
 use crate::span::ByteSpan;
 use crate::value::{NodeId, RelationshipId, Value, temporal};
 
@@ -67,7 +67,32 @@ impl Projection<'_> {
         self.set(node, "aliases", aliases.into());
         self.set(node, "mentions", (entity.mentions.len() as i64).into());
         self.set(node, "id", i64::from(entity.id.0).into());
+        let members = entity.members.iter();
+        let members = members.map(|id| (*self.graph.entity(*id).name).into());
+        self.set_list(node, "members", members.collect());
+        let descriptions = self.descriptions(entity).into_iter();
+        self.set_list(
+            node,
+            "descriptions",
+            descriptions.map(Value::from).collect(),
+        );
         self.nodes.push(node);
+    }
+
+    /// What the articles call it besides its names, in small letters: *decision*, *move*.
+    fn descriptions(&self, entity: &Entity) -> BTreeSet<String> {
+        let nominal = |mention: &&EntityMention| mention.kind == MentionKind::Nominal;
+        let words = |mention: &EntityMention| (self.words)(&mention.document, mention.core);
+        let all = entity.mentions.iter().filter(nominal).map(words);
+        let all = all.map(|words| words.to_lowercase());
+        all.filter(|words| *words != entity.name.to_lowercase() && !words.is_empty())
+            .collect()
+    }
+
+    fn set_list(&mut self, node: NodeId, key: &str, values: Vec<Value>) {
+        if !values.is_empty() {
+            self.set(node, key, values.into());
+        }
     }
 
     /// *Kremlin* `stands_for` *Russia*: no article says so, hence no fact and no sentence.

@@ -337,6 +337,8 @@ mod tests {
         let entity = |name: &str, mentions| KnownEntity {
             name: name.into(),
             aliases: Vec::new(),
+            descriptions: Vec::new(),
+            members: Vec::new(),
             kind: "Person".into(),
             mentions,
         };

@@ -52,7 +52,11 @@ fn entities(graph: &dyn GraphView) -> Vec<KnownEntity> {
     let Some(name) = graph.key_id("name") else {
         return Vec::new();
     };
-    let (aliases, mentions) = (graph.key_id("aliases"), graph.key_id("mentions"));
+    let list = |node: NodeId, name: &str| {
+        let key = graph.key_id(name);
+        key.map_or_else(Vec::new, |key| texts(graph, node, key))
+    };
+    let mentions = graph.key_id("mentions");
     let mut entities = Vec::new();
     graph.visit_nodes(graph.label_id("Entity"), &mut |node| {
         if let Some(kind) = kind(graph, node)
@@ -60,7 +64,9 @@ fn entities(graph: &dyn GraphView) -> Vec<KnownEntity> {
         {
             entities.push(KnownEntity {
                 name: name.to_string(),
-                aliases: aliases.map_or_else(Vec::new, |key| texts(graph, node, key)),
+                aliases: list(node, "aliases"),
+                descriptions: list(node, "descriptions"),
+                members: list(node, "members"),
                 kind,
                 mentions: match mentions.map(|key| graph.node_property(node, key)) {
                     Some(Value::Integer(count)) => count.unsigned_abs(),

@@ -93,8 +93,8 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
             let argument = argument_in(&words, &verbs[0], vocabulary);
             fact.arguments.push(argument);
         }
-        if let Asked::Fronted(hole) = std::mem::replace(&mut fact.asked, Asked::Plain) {
-            put_hole(hole, &mut verbs[0], &mut fact.arguments, vocabulary);
+        if let Asked::Fronted(hole) = &fact.asked {
+            put_hole(hole.clone(), &mut verbs[0], &mut fact.arguments, vocabulary);
         }
     }
     fact
@@ -107,9 +107,7 @@ fn subject_in(
     vocabulary: &dyn Vocabulary,
 ) -> Option<Term> {
     let cut = (1..verb.words.len()).rev().find(|&cut| {
-        let is_name = !vocabulary
-            .entities_called(&joined(&verb.words[..cut]))
-            .is_empty();
+        let is_name = is_known(&joined(&verb.words[..cut]), vocabulary);
         is_name && interpret(&part_of(verb, cut..), has_argument, vocabulary).is_ok()
     })?;
     let name = name_of(&verb.words[..cut]);
@@ -131,7 +129,7 @@ fn object_in(
     let cut = (1..verb.words.len()).rev().find(|&cut| {
         let rest = &verb.words[cut..];
         let starts_name = !PREPOSITIONS.contains(&rest[0].text.as_str());
-        let is_name = is_last || !vocabulary.entities_called(&joined(rest)).is_empty();
+        let is_name = is_last || is_known(&joined(rest), vocabulary);
         starts_name && is_name && interpret(&part_of(verb, ..cut), true, vocabulary).is_ok()
     })?;
     let name = name_of(&verb.words[cut..]);
@@ -140,6 +138,11 @@ fn object_in(
         words: Vec::new(),
         term: Term::Name(name),
     })
+}
+
+fn is_known(words: &str, vocabulary: &dyn Vocabulary) -> bool {
+    !vocabulary.entities_called(words).is_empty()
+        || !vocabulary.entities_described(words).is_empty()
 }
 
 /// `about talks` behind the last argument of `told`.

@@ -11,6 +11,8 @@ fn entity(name: &str, kind: &str, mentions: u64, aliases: &[&str]) -> KnownEntit
     KnownEntity {
         name: name.into(),
         aliases,
+        descriptions: Vec::new(),
+        members: Vec::new(),
         kind: kind.into(),
         mentions,
     }

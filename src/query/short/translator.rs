@@ -3,7 +3,9 @@
 use super::settle::settle;
 use super::translation::Translation;
 use super::verb::{Passive, Verb, interpret};
-use super::{Argument, Asked, Fact, Hole, Question, ShortError, Term, VerbGroup, Vocabulary};
+use super::{
+    Argument, Asked, Fact, Hole, Question, ShortError, Term, VerbGroup, VerbWords, Vocabulary,
+};
 use crate::diagnostic::Diagnostic;
 use crate::query::ast::{Direction, Expression, Identifier, NodePattern, PathPattern};
 
@@ -87,10 +89,7 @@ impl<'v> Translator<'v> {
             match &fact.verbs {
                 VerbGroup::Any(hole) => self.anything(current, hole, &fact.arguments)?,
                 VerbGroup::Verbs(words) => {
-                    let verbs = words
-                        .iter()
-                        .map(|verb| interpret(verb, !fact.arguments.is_empty(), self.vocabulary))
-                        .collect::<Result<Vec<_>, _>>()?;
+                    let (words, verbs) = self.verbs(words, !fact.arguments.is_empty())?;
                     for (verb, written) in verbs.iter().zip(words) {
                         let note = |text: &String| {
                             Diagnostic::note("UnderstoodAs", text.clone()).at(written.span, "")
@@ -102,6 +101,33 @@ impl<'v> Translator<'v> {
             }
         }
         Ok(())
+    }
+
+    /// What the verbs mean; one that the graph does not have is left out if it has another, and said.
+    fn verbs<'w>(
+        &mut self,
+        words: &'w [VerbWords],
+        has_argument: bool,
+    ) -> Result<(Vec<&'w VerbWords>, Vec<Verb>), ShortError> {
+        let (mut known, mut verbs, mut first_error) = (Vec::new(), Vec::new(), None);
+        for written in words {
+            match interpret(written, has_argument, self.vocabulary) {
+                Ok(verb) => {
+                    known.push(written);
+                    verbs.push(verb);
+                }
+                Err(error) if words.len() > 1 => {
+                    let note = Diagnostic::note("UnknownVerb", error.to_string());
+                    self.notes.push(note.at(error.span(), ""));
+                    first_error = first_error.or(Some(error));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        match first_error {
+            Some(error) if verbs.is_empty() => Err(error),
+            _ => Ok((known, verbs)),
+        }
     }
 
     /// `Putin ?did Zelenskyy`: between two names, whoever did it.

@@ -9,6 +9,10 @@ pub struct KnownEntity {
     pub name: String,
     /// The other names it goes by.
     pub aliases: Vec<String>,
+    /// What it is called besides its names, in small letters: `decision`, `move`.
+    pub descriptions: Vec<String>,
+    /// The names of those who belong to it, for `the two leaders`.
+    pub members: Vec<String>,
     /// Its label.
     pub kind: String,
     /// How often it is mentioned.
@@ -36,6 +40,13 @@ pub trait Vocabulary {
     /// the first (`Tarn & Reeve` of `Tarn & Reeve Construction`).
     fn entities_called(&self, name: &str) -> Vec<&KnownEntity>;
 
+    /// The entities that are also called by these words, in small letters: the `decision` that is named
+    /// by another word.
+    fn entities_described(&self, words: &str) -> Vec<&KnownEntity>;
+
+    /// The groups that somebody of this very name belongs to.
+    fn groups_of(&self, name: &str) -> Vec<&KnownEntity>;
+
     /// Whether an entity has this very name or alias, in this case.
     fn has_name(&self, name: &str) -> bool;
 
@@ -52,12 +63,23 @@ fn fold(name: &str) -> String {
     lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
 }
 
+/// Whether `text` has `words` in it, as whole words.
+fn has_words(text: &str, words: &str) -> bool {
+    let is_edge = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(start, found)| {
+        is_edge(text[..start].chars().next_back())
+            && is_edge(text[start + found.len()..].chars().next())
+    })
+}
+
 /// A vocabulary that is held as lists.
 pub struct WordList {
     entities: Vec<KnownEntity>,
     /// The places in `entities` by folded name and by folded alias, ascending.
     by_name: HashMap<String, Vec<usize>>,
     by_alias: HashMap<String, Vec<usize>>,
+    /// The same by the name of a member.
+    by_member: HashMap<String, Vec<usize>>,
     relations: Vec<(String, u64)>,
     labels: Vec<(String, u64)>,
     verb_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
@@ -82,16 +104,21 @@ impl WordList {
             list.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
         }
         let (mut by_name, mut by_alias) = (HashMap::new(), HashMap::new());
+        let mut by_member = HashMap::new();
         for (place, entity) in entities.iter().enumerate() {
             enter(&mut by_name, &entity.name, place);
             for alias in &entity.aliases {
                 enter(&mut by_alias, alias, place);
+            }
+            for member in &entity.members {
+                enter(&mut by_member, member, place);
             }
         }
         Self {
             entities,
             by_name,
             by_alias,
+            by_member,
             relations,
             labels,
             verb_lemma: Box::new(verb_lemma),
@@ -174,6 +201,21 @@ impl Vocabulary for WordList {
         } else {
             found
         }
+    }
+
+    fn entities_described(&self, words: &str) -> Vec<&KnownEntity> {
+        let words = fold(words);
+        let is_described = |entity: &&KnownEntity| {
+            let mut descriptions = entity.descriptions.iter();
+            descriptions.any(|description| has_words(description, &words))
+        };
+        self.entities.iter().filter(is_described).collect()
+    }
+
+    fn groups_of(&self, name: &str) -> Vec<&KnownEntity> {
+        let places = self.by_member.get(&fold(name));
+        let places = places.map_or(&[][..], Vec::as_slice).iter();
+        places.map(|&place| &self.entities[place]).collect()
     }
 
     fn has_name(&self, name: &str) -> bool {

@@ -176,11 +176,12 @@ impl<'v> Nodes<'v> {
         name: &Name,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<(Vec<String>, bool), ShortError> {
-        let found = self.vocabulary.entities_called(&name.text);
+        let mut found = self.vocabulary.entities_called(&name.text);
         let is_small = !name.text.starts_with(char::is_uppercase);
         if !name.quoted || !(is_small || found.is_empty()) {
             return Ok((self.names_of(name, notes)?, false));
         }
+        found.extend(self.vocabulary.entities_described(&name.text));
         if found.is_empty() {
             let message = format!("nothing is called `{}`; looking for the words", name.text);
             notes.push(Diagnostic::note("WordsLookedFor", message).at(name.span, ""));
@@ -188,7 +189,10 @@ impl<'v> Nodes<'v> {
         let words = name.text.to_lowercase();
         let others = found.iter().map(|entity| &entity.name);
         let others = others.filter(|other| !other.to_lowercase().contains(&words));
-        Ok((others.cloned().collect(), true))
+        let mut names: Vec<String> = others.cloned().collect();
+        names.sort();
+        names.dedup();
+        Ok((names, true))
     }
 
     /// The `name` of all entities that a name means; a note if they are several.
@@ -209,7 +213,16 @@ impl<'v> Nodes<'v> {
         if found.len() > 1 {
             notes.push(ambiguous(name, &found));
         }
-        Ok(found.iter().map(|entity| entity.name.clone()).collect())
+        let mut names: Vec<String> = found.iter().map(|entity| entity.name.clone()).collect();
+        // What the two do, each of them does.
+        for entity in found {
+            for group in self.vocabulary.groups_of(&entity.name) {
+                if !names.contains(&group.name) {
+                    names.push(group.name.clone());
+                }
+            }
+        }
+        Ok(names)
     }
 
     fn unknown(&self, name: &Name) -> ShortError {
