@@ -4,6 +4,7 @@
 //! and a [`Reading`], the part of it that a graph is built from and a graph file keeps.
 
 mod clause;
+mod interlinear;
 mod label;
 mod mention;
 mod quotation;

@@ -17,6 +17,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         speech::listener,
         object_behind_verb,
         clause::no_participle,
+        clause::elected,
         late_adjunct,
         bare_subject,
         subject_of_auxiliary,

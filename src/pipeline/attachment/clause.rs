@@ -43,6 +43,36 @@ pub(super) fn no_participle(syntax: &Syntax, word: u32) -> Option<Dependency> {
     }
 }
 
+/// *elected **Ada Lind** chair*, with the name hung on the office: she is elected, chair is what she becomes.
+pub(super) fn elected(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let is_pair = |name: u32, office: u32| {
+        let verb = syntax.head(office)?;
+        let is_office = syntax.relation(office) == Dep::Object
+            && syntax.upos(office) == Upos::Noun
+            && matches!(
+                syntax.lemma(verb),
+                "elect" | "name" | "appoint" | "make" | "declare" | "crown" | "dub" | "call"
+            );
+        let is_named = syntax.upos(name) == Upos::Propn
+            && verb < name
+            && syntax.subtree_span(name).end() == office
+            && syntax.dependent(office, Dep::Determiner).is_none()
+            && matches!(
+                syntax.relation(name),
+                Dep::Compound | Dep::DescriptiveModifier | Dep::UnmarkedNominalModifier
+            );
+        (is_office && is_named).then_some(verb)
+    };
+    if let Some(office) = syntax.head(word)
+        && let Some(verb) = is_pair(word, office)
+    {
+        return Some(hung(verb, Dep::Object));
+    }
+    let names = syntax.dependents(word).iter();
+    let verb = names.copied().find_map(|name| is_pair(name, word))?;
+    Some(hung(verb, Dep::OpenComplement))
+}
+
 /// *Orr **could** get hurt*, with the auxiliary hung on what stands behind the verb.
 pub(super) fn early_auxiliary(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let complement = syntax.head(word)?;

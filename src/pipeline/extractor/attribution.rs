@@ -67,6 +67,7 @@ pub(super) fn attribute(
     quoted_as_saying(clauses);
     speech_beside(arguments, clauses, &mut attributions);
     contents(clauses, &mut attributions);
+    name_speaking(arguments, clauses, quotations);
     give_quoted_subjects(arguments, clauses, quotations);
     quoted(arguments, clauses, &mut attributions, quotations);
     captions(arguments, clauses, &mut attributions);
@@ -326,6 +327,23 @@ fn ends_sentence(syntax: &Syntax, head: u32) -> bool {
     comma && span.end() + 1 >= end
 }
 
+/// *“This is my dream,” Orr **beamed***: whatever verb has quoted words for its content, speaks.
+fn name_speaking(arguments: &Arguments, clauses: &mut Clauses, quotations: &[Quotation]) {
+    for quotation in quotations {
+        let verb = quotation
+            .verb
+            .and_then(|verb| clauses.around(arguments.syntax, verb));
+        if let (Some(verb), Some(_)) = (verb, quotation.speaker)
+            && verbs::speech_class(&clauses.get(verb).lemma).is_none()
+        {
+            clauses.get_mut(verb).rules.push(SPEAKS.into());
+        }
+    }
+}
+
+/// The rule that makes a verb a verb of speech that no list knows.
+const SPEAKS: &str = "speech by its quotation";
+
 /// *“Will be speaking to Orr,” she posted*, *“don’t be angry,” he told **them***: without a subject
 /// it is the speaker, in a command whoever listens.
 fn give_quoted_subjects(arguments: &Arguments, clauses: &mut Clauses, quotations: &[Quotation]) {
@@ -565,7 +583,8 @@ fn speakers(
     content: ClauseId,
 ) -> Vec<MentionId> {
     let clause = clauses.get(reporting);
-    let Some(class) = verbs::speech_class(&clause.lemma) else {
+    let own = clause.has_rule(SPEAKS).then_some(SpeechClass::Report);
+    let Some(class) = verbs::speech_class(&clause.lemma).or(own) else {
         return Vec::new();
     };
     let is_open = clauses.get(content).kind == ClauseKind::Open;

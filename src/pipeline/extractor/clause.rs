@@ -261,11 +261,32 @@ fn frame(
             _ => {}
         }
     }
+    if clause.clause_type == ClauseType::Existential {
+        take_place_of_subject(syntax, &mut clause);
+    }
     repair_subjects(syntax, &mut clause);
     place_objects(&mut clause, second);
     clause.predicate.sort_unstable();
     clause.mood = mood_of(syntax, &clause);
     clause
+}
+
+/// *There were two explosions **in the port***: that is where they were.
+fn take_place_of_subject(syntax: &Syntax, clause: &mut Clause) {
+    let subjects = clause.subjects.iter().filter_map(|filler| match filler {
+        Filler::Phrase(head) => Some(*head),
+        Filler::Clause(_) => None,
+    });
+    let below = subjects.flat_map(|head| syntax.dependents_by(head, Dep::NominalModifier));
+    let places = below.filter_map(|word| {
+        let role = role_of(syntax, word);
+        matches!(&*role, "in" | "at" | "near" | "inside" | "outside").then_some(Constituent {
+            role,
+            filler: Filler::Phrase(word),
+        })
+    });
+    let places: Vec<Constituent> = places.collect();
+    clause.constituents.extend(places);
 }
 
 /// *ended **three weeks of talks***: an amount of something rather than when.

@@ -36,7 +36,10 @@ fn event(view: &View, noun: u32) -> Option<Vec<Draft>> {
         return None;
     }
     let lemma = syntax.lemma(noun).to_lowercase();
-    let verb = view.lexicon.event_verb(&lemma)?;
+    let verb = view
+        .lexicon
+        .event_verb(&lemma)
+        .or_else(|| verb_of_promise(&lemma))?;
     let verb = if lemma == "conversation" && has_phone(syntax, noun) {
         "call"
     } else {
@@ -60,6 +63,7 @@ fn event(view: &View, noun: u32) -> Option<Vec<Draft>> {
     if let Some(drafts) = committed(view, noun, verb, &participants) {
         return Some(drafts);
     }
+    view.lexicon.event_verb(&lemma)?;
     if participants.agents.is_empty() || participants.patients.is_empty() {
         return None;
     }
@@ -84,6 +88,14 @@ fn event(view: &View, noun: u32) -> Option<Vec<Draft>> {
         )
     });
     Some(made.collect())
+}
+
+/// Nouns that are verbs as they stand, for what is promised: *a swift **end** to the war*.
+fn verb_of_promise(lemma: &str) -> Option<&'static str> {
+    let verbs = [
+        "end", "halt", "start", "cut", "increase", "rise", "change", "review", "repeal",
+    ];
+    verbs.into_iter().find(|&verb| verb == lemma)
 }
 
 /// *call centre*: the event is only part of another name.

@@ -404,7 +404,7 @@ fn subject_of(view: &View, filler: Filler) -> Option<Argument> {
     if let Filler::Phrase(head) = filler {
         let is_empty = matches!(
             &*syntax.form(head).to_lowercase(),
-            "that" | "which" | "who" | "what" | "it" | "there" | "this"
+            "that" | "which" | "who" | "what" | "it" | "there"
         ) && syntax.upos(head) == Upos::Pron
             && view.arguments.mention(head).is_none();
         if is_empty {
@@ -480,6 +480,7 @@ fn collect_evidence(view: &View, head: u32, is_top: bool, tokens: &mut Vec<u32>)
     }
 }
 
+/// What found a clause: its kind and type, and the rules that completed it.
 pub(super) fn rule_of(clause: &Clause) -> Box<str> {
     let kind = match clause.kind {
         ClauseKind::Main => "clause",
@@ -492,7 +493,14 @@ pub(super) fn rule_of(clause: &Clause) -> Box<str> {
         ClauseKind::Subject => "subject clause",
         ClauseKind::Parataxis => "clause beside",
     };
-    format!("{kind} {}", clause.clause_type.as_str()).into()
+    let mut rule = format!("{kind} {}", clause.clause_type.as_str());
+    for (number, reason) in clause.rules.iter().enumerate() {
+        if !clause.rules[..number].contains(reason) {
+            let before = if number == 0 { ": " } else { ", " };
+            rule = rule + before + reason;
+        }
+    }
+    rule.into()
 }
 
 /// How sure a clause is read: what was filled in from elsewhere is less sure than what stands there.

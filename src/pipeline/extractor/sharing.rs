@@ -80,6 +80,7 @@ fn join_conjunct(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     let mut first = first;
     share_object(syntax, &mut first, &clause);
+    share_object_back(&first, &mut clause);
     share_agent(&mut first, &clause);
     *clauses.get_mut(first_id) = first;
     *clauses.get_mut(id) = clause;
@@ -152,6 +153,19 @@ fn share_object(syntax: &Syntax, first: &mut Clause, second: &Clause) {
     {
         first.objects.clone_from(&second.objects);
         first.rules.push("shared object".into());
+    }
+}
+
+/// The same, with the object hung on the first verb though it stands behind both.
+fn share_object_back(first: &Clause, second: &mut Clause) {
+    let is_behind = |filler: &Filler| matches!(filler, Filler::Phrase(head) if *head > second.head);
+    let is_bare = second.objects.is_empty()
+        && second.constituents.is_empty()
+        && first.head < second.head
+        && first.is_passive == second.is_passive;
+    if is_bare && !first.objects.is_empty() && first.objects.iter().all(is_behind) {
+        second.objects.clone_from(&first.objects);
+        second.rules.push("shared object".into());
     }
 }
 

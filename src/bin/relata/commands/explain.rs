@@ -1,39 +1,62 @@
-//! `relata explain`: why something is in the graph.
+//! `relata explain`: why something is in the graph, or what is found in a sentence.
 
 use std::io::{self, Write};
 
 use clap::Args;
-use relata::document::MentionKind;
+use relata::document::{DocumentId, MentionKind};
 use relata::graph::{Entity, EntityId, MergeReason, Relation, Slot};
 use relata::knowledge_base::KnowledgeBase;
 use relata::lexicon::Lexicon;
+use relata::reader::plain;
+use relata::{model, pipeline};
 
 use super::export::entity_called;
-use crate::failure::CommandResult;
+use crate::failure::{CommandResult, Failure, Outcome};
 use crate::render::{evidence, sanitize::sanitized};
 use crate::source::{Source, SourceOptions, last_of};
 
-/// Say what is known of an entity, and why its mentions are one
+/// Say what is known of an entity and why, or what is found in a text and by which rule
 ///
 /// Examples:
 ///   relata explain news/ 'Vladimir Putin'
 ///   relata explain news/ Kremlin
+///   relata explain --text 'The bank refused to cut rates, a minister said.'
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Explain {
     /// A graph file, or article files, folders, patterns, `-`; the name comes last
-    #[arg(required = true, num_args = 1.., value_names = ["SOURCE", "NAME"])]
+    #[arg(required_unless_present = "text", num_args = 1.., value_names = ["SOURCE", "NAME"])]
     sources_and_name: Vec<String>,
+    /// Sentences to read: prints each with its tree, what it mentions, its facts and their rules
+    #[arg(long, value_name = "TEXT", conflicts_with = "sources_and_name")]
+    text: Option<String>,
     #[command(flatten)]
     source: SourceOptions,
 }
 
 /// Reads and explains.
 pub fn run(arguments: &Explain) -> CommandResult {
+    if let Some(text) = &arguments.text {
+        return explain_text(text, &arguments.source);
+    }
     let (name, sources) = last_of(&arguments.sources_and_name, "a name")?;
     let source = Source::load(sources, &arguments.source)?;
     write(&source.knowledge_base, name, &mut io::stdout().lock())?;
     Ok(source.outcome())
+}
+
+/// Reads `text` and prints it with its trees, mentions and facts.
+fn explain_text(text: &str, options: &SourceOptions) -> CommandResult {
+    let reading = &options.reading;
+    let article = plain::read(text.to_owned(), DocumentId::new("text"), reading.date)
+        .map_err(Failure::failed)?;
+    let model = model::load(reading.model).map_err(Failure::failed)?;
+    let document = pipeline::annotate(article, &Lexicon::english(), &*model);
+    let mut out = io::stdout().lock();
+    for line in document.interlinear().lines() {
+        writeln!(out, "{}", sanitized(line))?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// Writes what is known of the entity that goes by `name`.
@@ -44,7 +67,7 @@ pub fn write(knowledge_base: &KnowledgeBase, name: &str, out: &mut dyn Write) ->
     write_reasons(knowledge_base, entity, out)?;
     write_decisions(knowledge_base, id, out)?;
     write_relations(knowledge_base, id, out)?;
-    Ok(crate::failure::Outcome::Done)
+    Ok(Outcome::Done)
 }
 
 fn write_entity(

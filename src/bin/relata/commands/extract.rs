@@ -1,10 +1,9 @@
 //! `relata extract`: what each sentence says, streamed article by article.
 
-use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
 use clap::{Args, ValueEnum};
-use relata::document::{Argument, Article, Document, RelationMention, Source};
+use relata::document::{Argument, Article, Document, RelationMention, RelationMentionId};
 use relata::lexicon::Lexicon;
 use relata::model;
 use relata::pipeline;
@@ -157,7 +156,7 @@ fn write_facts(arguments: &Extract, document: &Document, out: &mut dyn Write) ->
                     let sentence = document.syntax.sentence(fact.sentence);
                     writeln!(out, "{}", sanitized(sentence.span.of(document.text())))?;
                 }
-                let line = fact_line(document, number, fact);
+                let line = document.fact_line(RelationMentionId(number as u32));
                 writeln!(out, "    {}", sanitized(&line))?;
             }
             Format::Jsonl => writeln!(out, "{}", fact_object(document, number, fact))?,
@@ -166,58 +165,12 @@ fn write_facts(arguments: &Extract, document: &Document, out: &mut dyn Write) ->
     Ok(())
 }
 
-/// One fact on one line: number, subject, predicate, object, arguments, what makes it true.
-pub fn fact_line(document: &Document, number: usize, fact: &RelationMention) -> String {
-    let slot = |argument: &Argument| slot_text(document, argument);
-    let mut parts = vec![
-        fact.subject.as_ref().map_or_else(|| "–".to_owned(), slot),
-        format!(
-            "{}{}",
-            if fact.negated { "not " } else { "" },
-            fact.predicate.lemma
-        ),
-        fact.object.as_ref().map_or_else(|| "–".to_owned(), slot),
-    ];
-    for argument in &fact.arguments {
-        parts.push(format!("{}: {}", argument.role, slot(&argument.value)));
-    }
-    let mut line = format!("#{number} {} [{}", parts.join(" | "), fact.modality);
-    for source in &fact.attribution {
-        let _ = write!(line, ", said by {}", source_text(document, source));
-    }
-    if let Some(time) = &fact.time {
-        let _ = write!(line, ", {}", time.span.of(document.text()));
-        if let Some(value) = &time.value.value {
-            let _ = write!(line, " = {value}");
-        }
-    }
-    line + "]"
-}
-
-fn slot_text(document: &Document, argument: &Argument) -> String {
-    match argument {
-        Argument::Mention(id) => {
-            let mention = &document.mentions[id.0 as usize];
-            mention.core.of(document.text()).to_owned()
-        }
-        Argument::Clause(id) => format!("#{}", id.0),
-        Argument::Literal(literal) => literal.text.to_string(),
-    }
-}
-
-fn source_text(document: &Document, source: &Source) -> String {
-    match source {
-        Source::Mention(id) => slot_text(document, &Argument::Mention(*id)),
-        Source::Cluster(id) => document.clusters[id.0 as usize].name.to_string(),
-    }
-}
-
 fn fact_object(document: &Document, number: usize, fact: &RelationMention) -> Value {
     let slot = |argument: &Argument| match argument {
         Argument::Clause(id) => json!({"fact": id.0}),
         Argument::Mention(id) => {
             let span = document.mentions[id.0 as usize].span;
-            json!({"text": slot_text(document, argument), "start": span.start(), "end": span.end()})
+            json!({"text": document.slot_text(argument), "start": span.start(), "end": span.end()})
         }
         Argument::Literal(literal) => {
             json!({"text": literal.text, "start": literal.span.start(), "end": literal.span.end()})
@@ -236,7 +189,7 @@ fn fact_object(document: &Document, number: usize, fact: &RelationMention) -> Va
         "args": roles.collect::<Vec<_>>(),
         "negated": fact.negated,
         "modality": fact.modality,
-        "said_by": fact.attribution.iter().map(|source| source_text(document, source)).collect::<Vec<_>>(),
+        "said_by": fact.attribution.iter().map(|source| document.source_text(source)).collect::<Vec<_>>(),
         "time": fact.time.as_ref().map(|time| json!({
             "text": time.span.of(document.text()),
             "value": time.value.value,

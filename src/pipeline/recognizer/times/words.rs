@@ -70,7 +70,7 @@ pub(super) fn weekday_number(word: &str) -> Option<i8> {
 /// The number of the month, and whether the word is always a month.
 pub(super) fn month_number(word: &str) -> Option<(i8, bool)> {
     Some(match word.trim_end_matches('.') {
-        "january" | "jan" => (1, true),
+        "january" | "jan" => (1, word != "jan"),
         "february" | "feb" => (2, true),
         "march" => (3, false),
         "april" | "apr" => (4, true),

@@ -1,0 +1,134 @@
+//! What is found in sentences, one snapshot a construction: text, tree, mentions, facts with their
+//! rules. Read the difference before taking it over with `UPDATE_EXPECT=1 cargo test --test interlinear`.
+
+use std::sync::LazyLock;
+
+use expect_test::{ExpectFile, expect_file};
+use relata::document::{Article, DocumentId};
+use relata::lexicon::Lexicon;
+use relata::model::{self, ModelKind, ReaderModel};
+use relata::pipeline;
+use relata::span::ByteSpan;
+
+static MODEL: LazyLock<Box<dyn ReaderModel>> =
+    LazyLock::new(|| model::load(ModelKind::default()).expect("the embedded model is whole"));
+
+/// Each of `texts` as an article of its own, of Thursday, 3 July 2025.
+fn check(texts: &[&str], expected: &ExpectFile) {
+    let lexicon = Lexicon::english();
+    let read = |text: &&str| {
+        let article = Article {
+            id: DocumentId::new("t"),
+            title: None,
+            date: Some("2025-07-03".parse().expect("a date")),
+            source: None,
+            text: (*text).to_owned(),
+            body: ByteSpan::new(0, text.len() as u32),
+        };
+        pipeline::annotate(article, &lexicon, &**MODEL).interlinear()
+    };
+    let found: Vec<String> = texts.iter().map(read).collect();
+    expected.assert_eq(&found.join("\n"));
+}
+
+#[test]
+fn clauses_of_every_type() {
+    let texts = [
+        "The minister resigned.",
+        "The minister lives in Tessen.",
+        "The firm sold its unit to a rival in 2019.",
+        "The bank gave the city a loan.",
+        "Parliament elected Ada Lind chair.",
+        "Ada Lind is the mayor of Tessen.",
+        "The road remains closed.",
+        "There were two explosions in the port.",
+        "The unit was sold by Nordland.",
+        "Will the minister resign?",
+    ];
+    check(&texts, &expect_file!["interlinear/clauses.txt"]);
+}
+
+#[test]
+fn clauses_that_take_from_each_other() {
+    let texts = [
+        "Nordland promised to close the plant.",
+        "The court ordered Nordland to close the plant.",
+        "Nordland seems to have sold the plant.",
+        "Orr, who founded Nordland, met Lind, whose firm failed.",
+        "The plant built in 1980 makes ships that Norway buys.",
+        "In May she resigned, moved and remarried.",
+        "The firm built and sold ships.",
+        "Lind left early, citing a call.",
+    ];
+    check(&texts, &expect_file!["interlinear/sharing.txt"]);
+}
+
+#[test]
+fn coordination() {
+    let texts = [
+        "Orr and Lind visited Norway and Denmark.",
+        "Orr and Lind met in Tessen.",
+        "Talks between Norway and Denmark ended.",
+        "Drone and missile attacks hit the city.",
+        "The bank cut rates but did not buy bonds.",
+    ];
+    check(&texts, &expect_file!["interlinear/coordination.txt"]);
+}
+
+#[test]
+fn facts_from_nouns() {
+    let texts = [
+        "Norwegian Prime Minister Ada Lind visited her brother, Tom Lind, a judge.",
+        "Nordland's chief executive, Jan Orr, left.",
+        "The Danish strike on Norway followed a call between Orr and Lind.",
+        "Lind promised a swift end to the strike.",
+        "Lind rejected requests for a meeting with Orr.",
+        "Among the halted supplies are shells and rockets.",
+    ];
+    check(&texts, &expect_file!["interlinear/nouns.txt"]);
+}
+
+#[test]
+fn denied_possible_planned() {
+    let texts = [
+        "The bank never raised rates.",
+        "No deal was signed.",
+        "The firm failed to pay its workers.",
+        "Lind refused to resign.",
+        "Nordland may close the plant.",
+        "The talks are expected to resume on Monday.",
+        "If prices fall, the bank will cut rates.",
+        "Lind reportedly owns the firm.",
+        "The trial was too short to show an effect.",
+        "The court demanded that the firm pay.",
+    ];
+    check(&texts, &expect_file!["interlinear/factuality.txt"]);
+}
+
+#[test]
+fn reported_speech() {
+    let texts = [
+        "Lind said that prices would fall.",
+        "“Prices will fall,” said Lind. “We are sure of it.”",
+        "“Prices,” Lind said, “will fall.”",
+        "The ministry said that Lind told Orr that Norway would not pay.",
+        "According to the bank, prices fell.",
+        "Norway open to talks: Lind",
+        "Lind denied that the firm had failed.",
+        "“This is my dream,” Orr beamed.",
+        "“Prices will fall,” Lind was quoted by Reuters as saying.",
+    ];
+    check(&texts, &expect_file!["interlinear/speech.txt"]);
+}
+
+#[test]
+fn times() {
+    let texts = [
+        "Lind resigned on Thursday.",
+        "Lind resigned earlier this week.",
+        "Nordland has made ships since 2014.",
+        "The war entered its fourth year.",
+        "The call lasted almost an hour.",
+    ];
+    check(&texts, &expect_file!["interlinear/times.txt"]);
+}
