@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::{DocumentId, Reading};
+use crate::graph::contradictions::{Contradiction, contradictions};
+use crate::graph::stories::{Stories, Telling};
 use crate::graph::{EntityId, KnowledgeGraph, Provenance, RelationId};
 use crate::ledger::{Decision, EntityAnchor, Finding, Ledger, RelationAnchor, decisions_about};
 use crate::lexicon::Lexicon;
@@ -140,6 +142,23 @@ impl KnowledgeBase {
     /// The reading of one article.
     pub fn reading(&self, id: &DocumentId) -> Option<&Reading> {
         self.readings.get(id)
+    }
+
+    /// Which articles are copies of one text; computed anew from the texts.
+    pub fn stories(&self) -> Stories {
+        Stories::of(self.readings.values().map(|reading| {
+            let article = &reading.article;
+            Telling {
+                document: &article.id,
+                source: article.source.as_deref(),
+                text: article.body.of(&article.text),
+            }
+        }))
+    }
+
+    /// What the articles contradict one another in.
+    pub fn contradictions(&self, lexicon: &Lexicon) -> Vec<Contradiction> {
+        contradictions(&self.graph, lexicon)
     }
 
     /// The sentence that a piece of evidence stands in, as it was written.

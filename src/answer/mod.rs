@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Diagnostic;
 use crate::document::DocumentId;
 use crate::graph::governments::told_of_countries;
-use crate::graph::projection::project_with;
+use crate::graph::projection::project;
 use crate::graph::view::GraphView;
 use crate::graph::{Relation, RelationId};
 use crate::knowledge_base::KnowledgeBase;
@@ -97,7 +97,12 @@ impl Answerer {
             let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
             text.unwrap_or_default().to_owned()
         };
-        let graph = project_with(knowledge_base.graph(), further, &words);
+        let graph = project(
+            knowledge_base.graph(),
+            further,
+            &knowledge_base.stories(),
+            &words,
+        );
         Self::of_graph(Box::new(graph))
     }
 

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::property_graph::PropertyGraph;
+use super::stories::Stories;
 use super::{Entity, EntityMention, KnowledgeGraph, Relation, Slot};
 use crate::document::{DocumentId, MentionKind};
 use crate::span::ByteSpan;
@@ -16,22 +17,19 @@ use crate::value::{NodeId, RelationshipId, Value, temporal};
 /// The words of an article in a span of bytes; nothing when the article is not there.
 pub type Words<'w> = &'w dyn Fn(&DocumentId, ByteSpan) -> String;
 
-/// The property graph of `graph`; `words` gives what the articles say in a place.
-pub fn project(graph: &KnowledgeGraph, words: Words<'_>) -> PropertyGraph {
-    project_with(graph, &[], words)
-}
-
 /// The property graph of `graph` and of relations that follow from it, such as
 /// [what countries do through their capitals](super::governments::told_of_countries).
-pub fn project_with(
+pub fn project(
     graph: &KnowledgeGraph,
     further: &[Relation],
+    stories: &Stories,
     words: Words<'_>,
 ) -> PropertyGraph {
     let mut projection = Projection {
         graph,
         property_graph: PropertyGraph::new(),
         nodes: vec![],
+        stories,
         words,
     };
     for entity in graph.entities() {
@@ -51,6 +49,7 @@ struct Projection<'a> {
     property_graph: PropertyGraph,
     /// The node of each entity.
     nodes: Vec<NodeId>,
+    stories: &'a Stories,
     words: Words<'a>,
 }
 
@@ -190,6 +189,7 @@ impl Projection<'_> {
             .last()
             .map(|id| &*self.graph.entity(*id).name);
         let time = relation.time.as_ref();
+        let sources = self.stories.independent(relation.documents());
         let properties: [(&str, Value); 13] = [
             ("fact", i64::from(relation.id.0).into()),
             ("phrase", (*evidence.phrase).into()),
@@ -204,7 +204,7 @@ impl Projection<'_> {
             ("time_text", time.map(|time| &*time.text).into()),
             ("confidence", f64::from(relation.confidence()).into()),
             ("mentions", (relation.evidence().len() as i64).into()),
-            ("sources", source_count(relation).into()),
+            ("sources", (sources as i64).into()),
             (
                 "sentence",
                 (self.words)(&evidence.document, evidence.sentence).into(),
@@ -249,14 +249,4 @@ fn time_value(text: &str) -> Value {
         Ok(date) if is_day => Value::Date(date),
         _ => text.into(),
     }
-}
-
-/// In how many articles a fact stands.
-fn source_count(relation: &Relation) -> i64 {
-    let documents: BTreeSet<&DocumentId> = relation
-        .evidence()
-        .iter()
-        .map(|evidence| &evidence.document)
-        .collect();
-    documents.len() as i64
 }

@@ -1,5 +1,7 @@
 //! Relations: what the articles say of entities, each with the words it rests on.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::entity::EntityId;
@@ -167,6 +169,12 @@ impl Relation {
     /// What it rests on; never empty.
     pub fn evidence(&self) -> &[Provenance] {
         &self.evidence
+    }
+
+    /// The articles it rests on, each once, in the order of their ids.
+    pub fn documents(&self) -> BTreeSet<&DocumentId> {
+        let evidence = self.evidence.iter();
+        evidence.map(|provenance| &provenance.document).collect()
     }
 
     /// The highest confidence of its evidence.

@@ -41,6 +41,7 @@ pub enum Command {
     Export(commands::export::Export),
     Extract(commands::extract::Extract),
     Explain(commands::explain::Explain),
+    Contradictions(commands::contradictions::Contradictions),
     Entity(commands::entity::EntityCommand),
     Relation(commands::relation::RelationCommand),
     Undo(commands::undo::Undo),

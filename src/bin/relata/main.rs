@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Extract(arguments) => commands::extract::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Contradictions(arguments) => commands::contradictions::run(&arguments),
         Command::Entity(arguments) => commands::entity::run(&arguments),
         Command::Relation(arguments) => commands::relation::run(&arguments),
         Command::Undo(arguments) => commands::undo::run(&arguments),

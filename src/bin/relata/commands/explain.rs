@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use relata::document::{DocumentId, MentionKind};
+use relata::graph::stories::Stories;
 use relata::graph::{Entity, EntityId, MergeReason, Relation, Slot};
 use relata::knowledge_base::KnowledgeBase;
 use relata::lexicon::Lexicon;
@@ -87,7 +88,17 @@ fn write_entity(
         entity.entity_type.label()
     )?;
     let (mentions, documents) = (entity.mentions.len(), documents.len());
-    writeln!(out, "  mentioned {mentions} times in {documents} articles")?;
+    let times = if mentions == 1 {
+        "once"
+    } else {
+        &*format!("{mentions} times")
+    };
+    let articles = if documents == 1 {
+        "1 article"
+    } else {
+        &*format!("{documents} articles")
+    };
+    writeln!(out, "  mentioned {times} in {articles}")?;
     if !entity.aliases.is_empty() {
         writeln!(
             out,
@@ -188,11 +199,13 @@ fn write_relations(
     if about.is_empty() {
         return Ok(());
     }
+    let stories = knowledge_base.stories();
     writeln!(out, "\nWhat is said of it:")?;
     for relation in about {
         let statement = statement(knowledge_base, relation);
         let rule = &relation.evidence()[0].rule;
-        writeln!(out, "  {statement} [{rule}]")?;
+        let support = support(relation, &stories);
+        writeln!(out, "  {statement} [{rule}{support}]")?;
         evidence::write(knowledge_base, &[relation.id], out)?;
     }
     Ok(())
@@ -206,6 +219,24 @@ fn is_about(relation: &Relation, id: EntityId) -> bool {
         .chain(&relation.object)
         .chain(arguments);
     slots.any(|slot| *slot == Slot::Entity(id))
+}
+
+/// `; stated 3 times in 2 articles, 1 independent source`, for what is stated more than once.
+pub fn support(relation: &Relation, stories: &Stories) -> String {
+    let times = relation.evidence().len();
+    if times < 2 {
+        return String::new();
+    }
+    let documents = relation.documents();
+    let articles = match documents.len() {
+        1 => "1 article".to_owned(),
+        count => format!("{count} articles"),
+    };
+    let sources = match stories.independent(documents) {
+        1 => "1 independent source".to_owned(),
+        count => format!("{count} independent sources"),
+    };
+    format!("; stated {times} times in {articles}, {sources}")
 }
 
 /// `Vladimir Putin · tell · Donald Trump · that: …`

@@ -4,6 +4,7 @@ pub mod add;
 pub mod ask;
 pub mod build;
 pub mod completions;
+pub mod contradictions;
 pub mod decision;
 pub mod entity;
 pub mod evaluate;
