@@ -9,10 +9,12 @@ pub mod boundary;
 mod fast;
 mod hash;
 pub mod lemma;
+mod name_bounds;
 #[cfg(feature = "train")]
 pub mod train;
 
 pub use accurate::Accurate;
+use accurate::NameKind;
 pub use fast::Fast;
 
 use crate::document::{Dependency, Name, Sentence, Tag, Token};

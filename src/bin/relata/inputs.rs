@@ -11,7 +11,8 @@ use globset::GlobBuilder;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use relata::date::Day;
-use relata::document::{Article, DocumentId, Reading};
+use relata::document::{Article, DocumentId, Reading, Sentence};
+use relata::pipeline::splitter::{self, LONGEST_SENTENCE};
 use relata::reader::decode::{TextEncoding, decode};
 use relata::reader::plain;
 use relata::{ModelKind, Newsreader};
@@ -74,7 +75,10 @@ pub fn read(
     let mut harvest = Harvest::default();
     for result in results {
         match result {
-            Ok(reading) => harvest.readings.push(reading),
+            Ok(reading) => {
+                say_cuts(&reading.article.id, &reading.sentences);
+                harvest.readings.push(reading);
+            }
             Err(failure) if files.len() == 1 => return Err(failure),
             Err(failure) => {
                 if let Failure::Failed(message) = &failure {
@@ -88,6 +92,18 @@ pub fn read(
         return Err(Failure::failed("none of the inputs could be read"));
     }
     Ok(harvest)
+}
+
+/// Warns of sentences that were too long to be read as one.
+pub fn say_cuts(article: &DocumentId, sentences: &[Sentence]) {
+    let mut cuts = splitter::cut_sentences(sentences);
+    if let Some(first) = cuts.next() {
+        let (count, byte) = (1 + cuts.count(), first.span.end());
+        let message = format!(
+            "{article}: cut after {LONGEST_SENTENCE} words without a sentence's end, {count} times, first at byte {byte}"
+        );
+        render::diagnostic::print("warning", &message);
+    }
 }
 
 /// The articles of files, folders, patterns and `-`, unread by any model.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::labels::NameKind;
 use super::names::entity_type;
-use crate::document::{Name, Token};
+use crate::document::{Name, Sentence, Token};
+use crate::model::name_bounds::settle_bounds;
 use crate::span::TokenSpan;
 
 /// Titles that stand before a person's name and are none, in the order of their bytes.
@@ -74,7 +75,12 @@ fn best_kind(scores: &[f32; 5]) -> NameKind {
 ///
 /// That the same words are the same kind of name everywhere was tried too: it took names from F1 76.0 to 75.7
 /// on UNER, where the same word is a town here and its team there.
-pub fn settle(text: &str, tokens: &[Token], candidates: &[Candidate]) -> Vec<Name> {
+pub fn settle(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    candidates: &[Candidate],
+) -> Vec<Name> {
     let document = Words { text, tokens };
     let people = document.people(candidates);
     let shown = candidates
@@ -87,9 +93,16 @@ pub fn settle(text: &str, tokens: &[Token], candidates: &[Candidate]) -> Vec<Nam
         {
             add(&mut scores, more);
         }
-        document.name(document.trimmed(candidate.tokens), best_kind(&scores))
+        (document.trimmed(candidate.tokens), best_kind(&scores))
     });
-    settled.collect()
+    let bounded = settle_bounds(settled, &|token| document.form(token), |token| {
+        let after = sentences.partition_point(|sentence| sentence.tokens.end() <= token);
+        sentences
+            .get(after)
+            .map_or(token, |sentence| sentence.tokens.end())
+    });
+    let name = |(tokens, kind)| document.name(tokens, kind);
+    bounded.into_iter().map(name).collect()
 }
 
 fn add(total: &mut [f32; 5], scores: &[f32; 5]) {
@@ -167,7 +180,7 @@ mod tests {
             Candidate { tokens, scores }
         };
         let candidates: Vec<Candidate> = spans.iter().map(candidate).collect();
-        let names = settle(text, &tokens, &candidates);
+        let names = settle(text, &tokens, &[], &candidates);
         let found: Vec<EntityType> = names.iter().map(|name| name.entity_type).collect();
         assert_eq!(found, expected);
     }

@@ -188,7 +188,7 @@ impl ReaderModel for Accurate {
             whole.dependencies.extend(reading.analysis.dependencies);
             candidates.extend(reading.candidates);
         }
-        whole.names = settle(text, tokens, &candidates);
+        whole.names = settle(text, tokens, sentences, &candidates);
         hang_windows(&mut whole.dependencies, &batches);
         whole
     }

@@ -70,6 +70,7 @@ pub fn run(arguments: &Extract) -> CommandResult {
         };
         for text in texts {
             let document = pipeline::annotate(text, &lexicon, &*model);
+            inputs::say_cuts(&document.syntax.article().id, document.syntax.sentences());
             write(arguments, &document, &lexicon, &mut out)?;
             out.flush()?;
         }

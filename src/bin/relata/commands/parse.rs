@@ -67,6 +67,7 @@ pub fn run(arguments: &Parse) -> CommandResult {
             let lexicon = Lexicon::english();
             for article in inputs::articles(&arguments.sources, &arguments.reading)? {
                 let syntax = pipeline::parse(article, &lexicon, &*model);
+                inputs::say_cuts(&syntax.article().id, syntax.sentences());
                 write(&syntax, arguments.format, &mut out)?;
             }
         }
