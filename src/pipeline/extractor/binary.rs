@@ -43,7 +43,7 @@ fn outermost(view: &View, id: ClauseId) -> ClauseId {
 }
 
 /// The clause whose verb an infinitive goes on from.
-fn governor_of(view: &View, id: ClauseId) -> Option<ClauseId> {
+pub(super) fn governor_of(view: &View, id: ClauseId) -> Option<ClauseId> {
     let syntax = view.arguments.syntax;
     let clause = view.clauses.get(id);
     let is_open = matches!(clause.kind, ClauseKind::Open | ClauseKind::Content)
@@ -406,7 +406,7 @@ fn minimal(view: &View, head: u32) -> Vec<u32> {
 }
 
 /// *one of the parts*, *most of them*, *part of it*: nothing without its *of*.
-fn is_partitive(view: &View, head: u32, below: u32) -> bool {
+pub(super) fn is_partitive(view: &View, head: u32, below: u32) -> bool {
     let syntax = view.arguments.syntax;
     &*role_of(syntax, below) == "of"
         && (matches!(
@@ -463,7 +463,7 @@ fn case_of(view: &View, word: u32) -> Vec<Part> {
 }
 
 /// The verb group with the verbs that govern it: *asked general to form*.
-fn stem(view: &View, id: ClauseId) -> Vec<Part> {
+pub(super) fn stem(view: &View, id: ClauseId) -> Vec<Part> {
     let syntax = view.arguments.syntax;
     let clause = view.clauses.get(id);
     let own = tokens(surface::verb_group(view, id));

@@ -403,6 +403,11 @@ fn take_oblique(
     word: u32,
     is_time: &dyn Fn(u32) -> bool,
 ) {
+    // *is referred **to** as a city*
+    if syntax.upos(word) == Upos::Adp && syntax.dependents(word).is_empty() {
+        clause.predicate.push(word);
+        return;
+    }
     if is_time(word) && clause.time.is_none() {
         clause.time = Some(word);
         // *lasted almost an hour*: how long is what the verb is about.

@@ -11,7 +11,7 @@
 //! | [`attribution`] | who says it, whose content it is |
 //! | [`graph`] | relation mentions from clauses |
 //! | [`roles`], [`events`] | relation mentions from nouns |
-//! | [`surface`], [`nary`], [`binary`] | rows in words of the text, for readers who want no graph |
+//! | [`surface`], [`nary`], [`nouns`], [`binary`] | rows in words of the text, for readers who want no graph |
 
 mod arguments;
 mod attribution;
@@ -22,6 +22,7 @@ mod events;
 mod factuality;
 mod graph;
 mod nary;
+mod nouns;
 mod phrase;
 mod predicate;
 mod proposition;

@@ -1,22 +1,37 @@
 //! Clauses → rows with all their arguments, phrases as they stand.
 
+use super::binary;
 use super::coordination::is_contrasted;
 use super::graph::View;
 use super::phrase;
 use super::proposition::{Row, tokens};
 use super::surface::{self, Part, Piece, Place};
 use crate::document::{
-    ClauseId, ClauseType, DependencyRelation as Dep, Filler, Mood, Syntax, Upos,
+    Clause, ClauseId, ClauseKind, ClauseType, DependencyRelation as Dep, Filler, Mood, Syntax, Upos,
 };
 
 /// The rows of a clause: one for each subject and each object, further arguments in all of them.
 pub(super) fn rows(view: &View, id: ClauseId) -> Vec<Row> {
     let clause = view.clauses.get(id);
-    if clause.mood == Mood::Interrogative {
+    if clause.mood == Mood::Interrogative || is_purpose(clause) {
         return Vec::new();
     }
     let syntax = view.arguments.syntax;
-    let pieces = surface::pieces(view, id);
+    let mut pieces = surface::pieces(view, id);
+    if pieces.iter().any(|piece| goes_on(view, piece)) {
+        return Vec::new();
+    }
+    // *agreed on Monday **to sell the unit***: one row, and the day is in it.
+    let mut below = id;
+    while let Some(above) = binary::governor_of(view, below).filter(|_| is_continued(view, below)) {
+        let outer = surface::pieces(view, above);
+        pieces.extend(
+            outer
+                .into_iter()
+                .filter(|piece| piece.place == Place::Adjunct),
+        );
+        below = above;
+    }
     let (objects, others): (Vec<Piece>, Vec<Piece>) = pieces
         .into_iter()
         .filter(|piece| is_object(piece) || !is_later_conjunct(syntax, piece))
@@ -30,7 +45,10 @@ pub(super) fn rows(view: &View, id: ClauseId) -> Vec<Row> {
     for object in &objects {
         let (relation, args) = predicate_of(view, id, object.as_ref(), &others);
         for subject in subjects(view, id) {
-            if let Some(complement) = object.as_ref() {
+            if let Some(complement) = object
+                .as_ref()
+                .filter(|piece| piece.place == Place::Complement)
+            {
                 rows.extend(rows_of_complement(view, id, &subject, complement));
             }
             rows.push(Row {
@@ -42,6 +60,33 @@ pub(super) fn rows(view: &View, id: ClauseId) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Whether a constituent is an infinitive with the subject of its verb: *refused **to pay***.
+fn goes_on(view: &View, piece: &Piece) -> bool {
+    match piece.filler {
+        Filler::Clause(id) => {
+            piece.place == Place::Open && is_continued(view, view.clauses.full(id))
+        }
+        Filler::Phrase(_) => false,
+    }
+}
+
+/// Whether a clause is such an infinitive.
+fn is_continued(view: &View, id: ClauseId) -> bool {
+    let clause = view.clauses.get(id);
+    clause.kind == ClauseKind::Open
+        && clause.has_rule("subject control")
+        && binary::governor_of(view, id).is_some()
+}
+
+/// *climbed in **to hide***: what somebody does it for is said with what he does.
+fn is_purpose(clause: &Clause) -> bool {
+    clause.kind == ClauseKind::Adverbial
+        && matches!(
+            clause.marker.as_deref(),
+            Some("to" | "in_order_to" | "so_as_to")
+        )
 }
 
 /// *is **the seat of** | the court*: what it is of, on its own.
@@ -93,8 +138,22 @@ fn predicate_of(
     object: Option<&Piece>,
     others: &[Piece],
 ) -> (Vec<Part>, Vec<Vec<Part>>) {
-    let mut relation = tokens(surface::verb_group(view, id));
+    let mut relation = if is_continued(view, id) {
+        binary::stem(view, id)
+    } else {
+        tokens(with_adverbs(view, id))
+    };
     let mut args: Vec<Vec<Part>> = Vec::new();
+    // *has made some economists **optimistic***: what they are made stands behind them.
+    let syntax = view.arguments.syntax;
+    let late = |part: &Part| match (part, object.map(|piece| piece.filler)) {
+        (Part::Token(token), Some(Filler::Phrase(head))) => {
+            *token > head && syntax.upos(*token) == Upos::Adj
+        }
+        _ => false,
+    };
+    let complement: Vec<Part> = relation.iter().filter(|part| late(part)).cloned().collect();
+    relation.retain(|part| !late(part));
     let receivers = others.iter().filter(|piece| piece.place == Place::Receiver);
     let further = others.iter().filter(|piece| piece.place != Place::Receiver);
     for (index, piece) in receivers.chain(object).chain(further).enumerate() {
@@ -109,16 +168,77 @@ fn predicate_of(
         if !words.is_empty() {
             args.push(words);
         }
+        if let Filler::Phrase(head) = piece.filler {
+            args.extend(late_phrases(view, head, piece.place));
+        }
+    }
+    if !complement.is_empty() {
+        args.insert(1.min(args.len()), complement);
     }
     (relation, args)
+}
+
+/// *runs 39 schools **in the west***: what a preposition other than *of* adds to an argument stands
+/// on its own.
+fn late_phrases(view: &View, head: u32, place: Place) -> Vec<Vec<Part>> {
+    let syntax = view.arguments.syntax;
+    late_modifiers(view, head, place)
+        .into_iter()
+        .map(|word| tokens(surface::without_loose_marks(syntax, syntax.subtree(word))))
+        .collect()
+}
+
+fn late_modifiers(view: &View, head: u32, place: Place) -> Vec<u32> {
+    let syntax = view.arguments.syntax;
+    if place == Place::Receiver {
+        return Vec::new();
+    }
+    let below = syntax.dependents_by(head, Dep::NominalModifier);
+    below
+        .filter(|&word| word > head)
+        .filter(|&word| {
+            !matches!(
+                &*super::clause::role_of(syntax, word),
+                "" | "of" | "between" | "than"
+            )
+        })
+        .collect()
 }
 
 fn words(view: &View, piece: &Piece) -> Vec<Part> {
     match piece.filler {
         Filler::Phrase(head) if is_object(piece) => {
-            tokens(single_words(view.arguments.syntax, head))
+            let mut words = single_words(view.arguments.syntax, head);
+            let late = late_modifiers(view, head, piece.place);
+            let late: Vec<u32> = late
+                .into_iter()
+                .flat_map(|word| view.arguments.syntax.subtree(word))
+                .collect();
+            words.retain(|word| !late.contains(word));
+            tokens(surface::without_loose_marks(view.arguments.syntax, words))
         }
-        Filler::Phrase(head) => tokens(phrase_words(view.arguments.syntax, head)),
+        Filler::Phrase(head) => {
+            let mut words = phrase_words(view.arguments.syntax, head);
+            let late = late_modifiers(view, head, piece.place);
+            let late: Vec<u32> = late
+                .into_iter()
+                .flat_map(|word| view.arguments.syntax.subtree(word))
+                .collect();
+            words.retain(|word| !late.contains(word));
+            // *on 20 March **1972***, wherever the year hangs.
+            if let Some(time) = view.arguments.time(head) {
+                let case = super::clause::role_of(view.arguments.syntax, head);
+                let first = words.first().copied().unwrap_or(head);
+                words.extend(
+                    time.tokens
+                        .indexes()
+                        .filter(|&word| word > first || case.is_empty()),
+                );
+                words.sort_unstable();
+                words.dedup();
+            }
+            tokens(words)
+        }
         Filler::Clause(id) => {
             let id = view.clauses.full(id);
             let mut words = Vec::new();
@@ -178,7 +298,15 @@ fn subjects(view: &View, id: ClauseId) -> Vec<Vec<Part>> {
     let fillers = clause.subjects.iter();
     fillers
         .filter_map(|filler| match *filler {
-            Filler::Phrase(head) => Some(tokens(single_words(syntax, head))),
+            Filler::Phrase(head) => {
+                // *economies **growing fast***: the clause itself is no part of its subject.
+                let own = syntax.subtree(clause.head);
+                let mut words = single_words(syntax, head);
+                if head != clause.head && !own.contains(&head) {
+                    words.retain(|word| !own.contains(word));
+                }
+                Some(tokens(surface::without_loose_marks(syntax, words)))
+            }
             Filler::Clause(_) => None,
         })
         .collect()
@@ -193,7 +321,7 @@ fn phrase_words(syntax: &Syntax, head: u32) -> Vec<u32> {
 }
 
 /// The same without the conjuncts.
-fn single_words(syntax: &Syntax, head: u32) -> Vec<u32> {
+pub(super) fn single_words(syntax: &Syntax, head: u32) -> Vec<u32> {
     let mut words = Vec::new();
     collect(syntax, head, true, false, &mut words);
     words.sort_unstable();
@@ -209,6 +337,11 @@ fn collect(syntax: &Syntax, head: u32, is_top: bool, with_conjuncts: bool, words
                 is_top && !with_conjuncts || is_contrasted(syntax, word) || is_clause(syntax, word)
             }
             Dep::Coordinator | Dep::Preconjunction => is_top && !with_conjuncts,
+            Dep::Apposition | Dep::AdnominalClause | Dep::Unspecified | Dep::List => {
+                is_top && is_set_off(syntax, word)
+            }
+            // *is **also** a producer*
+            Dep::AdverbialModifier if is_top => is_remark(syntax, word),
             Dep::RelativeClause | Dep::AdverbialRelativeClause | Dep::Parataxis | Dep::Copula => {
                 is_top
             }
@@ -221,58 +354,44 @@ fn collect(syntax: &Syntax, head: u32, is_top: bool, with_conjuncts: bool, words
     }
 }
 
+/// *the mayor**, a judge,*** and *the agency **(INR)***: behind a comma or in brackets it only explains.
+pub(super) fn is_set_off(syntax: &Syntax, word: u32) -> bool {
+    let start = syntax.subtree_span(word).start();
+    [start.saturating_sub(1), start]
+        .into_iter()
+        .any(|token| matches!(syntax.form(token), "," | "(" | "–" | "—" | "--"))
+}
+
+fn is_remark(syntax: &Syntax, word: u32) -> bool {
+    matches!(
+        &*syntax.lemma(word).to_lowercase(),
+        "also"
+            | "even"
+            | "particularly"
+            | "especially"
+            | "generally"
+            | "mainly"
+            | "often"
+            | "usually"
+    )
+}
+
 fn is_clause(syntax: &Syntax, word: u32) -> bool {
     super::clause::is_predicate(syntax, word) && syntax.upos(word) != Upos::Noun
 }
 
-/// What nouns say beside each other: *Rek, **the head of the agency*** is, *the firm**’s** plan* has.
-pub(super) fn noun_rows(view: &View, token: u32) -> Vec<Row> {
-    let syntax = view.arguments.syntax;
-    let Some(head) = syntax.head(token) else {
-        return Vec::new();
-    };
-    let is_noun = |word: u32| matches!(syntax.upos(word), Upos::Noun | Upos::Propn);
-    if !is_noun(token) || !is_noun(head) || view.arguments.is_time(token) {
-        return Vec::new();
-    }
-    let row = |subject: Vec<u32>, relation: &str, object: Vec<u32>| Row {
-        subject: tokens(subject),
-        relation: vec![Part::Words(relation.into())],
-        args: vec![tokens(object)],
-        is_part: true,
-    };
-    match syntax.relation(token) {
-        Dep::Apposition => {
-            let (name, description) =
-                if syntax.upos(token) == Upos::Propn && syntax.upos(head) == Upos::Noun {
-                    (token, head)
-                } else {
-                    (head, token)
-                };
-            vec![row(
-                single_words(syntax, name),
-                "is",
-                single_words(syntax, description),
-            )]
-        }
-        Dep::PossessiveModifier => {
-            let mut owned = single_words(syntax, head);
-            let owner = syntax.subtree(token);
-            owned.retain(|word| !owner.contains(word));
-            let owner = single_words(syntax, token);
-            let owner = owner
-                .into_iter()
-                .filter(|&word| !matches!(syntax.form(word), "'s" | "’s" | "'" | "’"));
-            vec![row(owner.collect(), "has", owned)]
-        }
-        // *Prime Minister Juha Sipila*
-        Dep::DescriptiveModifier if token < head && syntax.upos(head) == Upos::Propn => {
-            let title = syntax.subtree(token);
-            let mut name = single_words(syntax, head);
-            let first = name.iter().position(|&word| word == head).unwrap_or(0);
-            name.drain(..first);
-            vec![row(name, "is", title)]
-        }
-        _ => Vec::new(),
-    }
+/// The verb group with the adverbs inside it: *is **officially** known*.
+fn with_adverbs(view: &View, id: ClauseId) -> Vec<u32> {
+    let clause = view.clauses.get(id);
+    let mut words = surface::verb_group(view, id);
+    let (first, last) = (words.first().copied(), words.last().copied());
+    words.extend(clause.adverbs.iter().copied().filter(|&word| {
+        first.is_some_and(|first| first < word)
+            && last.is_some_and(|last| word < last)
+            && !is_remark(view.arguments.syntax, word)
+            && view.arguments.syntax.dependents(word).is_empty()
+    }));
+    words.sort_unstable();
+    words.dedup();
+    words
 }

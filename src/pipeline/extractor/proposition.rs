@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::graph::{self, View};
 use super::surface::Part;
-use super::{binary, nary};
+use super::{binary, nary, nouns};
 use crate::document::{ClauseId, Modality, SentenceId, Syntax};
 use crate::span::ByteSpan;
 
@@ -70,9 +70,7 @@ pub(super) fn all(view: &View, which: PropositionView, spacing: Spacing) -> Vec<
     if which == PropositionView::Nary {
         let count = view.arguments.syntax.tokens().len() as u32;
         for token in 0..count {
-            let rows = nary::noun_rows(view, token)
-                .into_iter()
-                .filter(Row::is_whole);
+            let rows = nouns::rows(view, token).into_iter().filter(Row::is_whole);
             propositions.extend(rows.map(|row| from_noun(view, token, &row, spacing)));
         }
     }

@@ -88,8 +88,21 @@ fn is_noun_content(syntax: &Syntax, clause: &crate::document::Clause, noun: u32)
 fn antecedent_of(syntax: &Syntax, clauses: &Clauses, noun: u32) -> Filler {
     match clauses.of(noun) {
         Some(above) if is_verb(syntax, noun) => Filler::Clause(above),
+        // *Rek is a baker **who escaped***: Rek escaped.
+        Some(above) if is_indefinite(syntax, noun) => match clauses.get(above).subjects[..] {
+            [subject @ Filler::Phrase(_)] => subject,
+            _ => Filler::Phrase(noun),
+        },
         _ => Filler::Phrase(noun),
     }
+}
+
+/// A predicate noun that says what somebody is rather than which one.
+fn is_indefinite(syntax: &Syntax, noun: u32) -> bool {
+    let mut determiners = syntax.dependents_by(noun, Dep::Determiner);
+    syntax.dependent(noun, Dep::Copula).is_some()
+        && determiners.all(|word| matches!(&*syntax.form(word).to_lowercase(), "a" | "an"))
+        && syntax.dependent(noun, Dep::PossessiveModifier).is_none()
 }
 
 /// *who*, *which*, *that*, *whom* as relative pronouns.

@@ -307,7 +307,10 @@ pub(super) fn without_loose_marks(syntax: &Syntax, mut tokens: Vec<u32>) -> Vec<
     let kept: Vec<u32> = tokens.clone();
     let has = |token: Option<u32>| token.is_some_and(|token| kept.binary_search(&token).is_ok());
     tokens.retain(|&token| {
-        let is_comma = matches!(syntax.form(token), "," | "“" | "”" | "\"" | "``" | "''");
+        let is_comma = matches!(
+            syntax.form(token),
+            "," | ";" | "“" | "”" | "\"" | "``" | "''" | "(" | ")"
+        );
         !is_comma || has(token.checked_sub(1)) && has(token.checked_add(1))
     });
     tokens
