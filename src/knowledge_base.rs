@@ -7,7 +7,7 @@ use crate::graph::contradictions::{Contradiction, contradictions};
 use crate::graph::stories::{Stories, Telling};
 use crate::graph::{EntityId, KnowledgeGraph, Provenance, RelationId};
 use crate::ledger::{Decision, EntityAnchor, Finding, Ledger, RelationAnchor, decisions_about};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, RelationMap};
 use crate::linker;
 
 /// Mentions that a decision is tied to: enough that one article can go, few enough to read.
@@ -108,6 +108,11 @@ impl KnowledgeBase {
         }
         let readings: Vec<&Reading> = self.readings.values().collect();
         linker::link_corrected(&readings, lexicon, &self.ledger).1
+    }
+
+    /// Which relations are counted as one.
+    pub fn relation_map(&self, lexicon: &Lexicon) -> RelationMap {
+        self.ledger.relation_map(lexicon)
     }
 
     /// The decisions in force that are about an entity, in their order.

@@ -14,7 +14,7 @@ use crate::graph::projection::project;
 use crate::graph::view::GraphView;
 use crate::graph::{Relation, RelationId};
 use crate::knowledge_base::KnowledgeBase;
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Lexicon, RelationMap, WordClass};
 use crate::query::ast::Statement;
 use crate::query::short::WordList;
 use crate::query::{
@@ -31,6 +31,8 @@ pub struct Answerer {
     words: OnceLock<WordList>,
     /// Relations and labels only: all that questions in the full form need.
     types: WordList,
+    /// What relations are counted as.
+    map: Arc<RelationMap>,
 }
 
 /// Rows, and what they rest on.
@@ -97,13 +99,18 @@ impl Answerer {
             let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
             text.unwrap_or_default().to_owned()
         };
+        let map = knowledge_base.relation_map(&Lexicon::english());
         let graph = project(
             knowledge_base.graph(),
             further,
             &knowledge_base.stories(),
             &words,
+            &map,
         );
-        Self::of_graph(Box::new(graph))
+        let mut answerer = Self::of_graph(Box::new(graph));
+        answerer.map = Arc::new(map);
+        answerer.types = answerer.types.with_map(answerer.map.clone());
+        answerer
     }
 
     /// Prepares any graph for questions.
@@ -113,6 +120,7 @@ impl Answerer {
             graph,
             words: OnceLock::new(),
             types,
+            map: Arc::default(),
         }
     }
 
@@ -121,7 +129,9 @@ impl Answerer {
         self.words.get_or_init(|| {
             let lexicon = OnceLock::new();
             let is_title = move |word: &str| lexicon.get_or_init(Lexicon::english).is_title(word);
-            WordList::of_graph(&*self.graph, verb_lemma()).with_titles(is_title)
+            WordList::of_graph(&*self.graph, verb_lemma())
+                .with_titles(is_title)
+                .with_map(self.map.clone())
         })
     }
 

@@ -9,6 +9,7 @@ mod knowledge_graph;
 pub mod projection;
 pub mod property_graph;
 mod relation;
+pub mod relation_names;
 pub mod stories;
 pub mod view;
 

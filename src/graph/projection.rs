@@ -3,14 +3,17 @@
 //! An entity is a node with its type and `Entity` as labels, words are nodes labelled `Phrase`, a
 //! clause that is said a node labelled `Statement`, a missing end a node labelled `Unspecified`.
 //! A fact is one relationship from subject to object; each further argument is one more, with the
-//! same `fact`. A body that stands for a government has a relationship `stands_for`, without `fact`.
+//! same `fact`. Its type is what the relation is counted as; `predicate` and `phrase` keep what was
+//! read. A body that stands for a government has a relationship `stands_for`, without `fact`.
 
 use std::collections::BTreeSet;
 
 use super::property_graph::PropertyGraph;
+use super::relation_names::name_of;
 use super::stories::Stories;
 use super::{Entity, EntityMention, KnowledgeGraph, Relation, Slot};
 use crate::document::{DocumentId, MentionKind};
+use crate::lexicon::RelationMap;
 use crate::span::ByteSpan;
 use crate::value::{NodeId, RelationshipId, Value, temporal};
 
@@ -18,12 +21,14 @@ use crate::value::{NodeId, RelationshipId, Value, temporal};
 pub type Words<'w> = &'w dyn Fn(&DocumentId, ByteSpan) -> String;
 
 /// The property graph of `graph` and of relations that follow from it, such as
-/// [what countries do through their capitals](super::governments::told_of_countries).
+/// [what countries do through their capitals](super::governments::told_of_countries). `words` gives
+/// what the articles say in a place, `map` what relations are counted as.
 pub fn project(
     graph: &KnowledgeGraph,
     further: &[Relation],
     stories: &Stories,
     words: Words<'_>,
+    map: &RelationMap,
 ) -> PropertyGraph {
     let mut projection = Projection {
         graph,
@@ -31,6 +36,7 @@ pub fn project(
         nodes: vec![],
         stories,
         words,
+        map,
     };
     for entity in graph.entities() {
         projection.add_entity(entity);
@@ -51,6 +57,7 @@ struct Projection<'a> {
     nodes: Vec<NodeId>,
     stories: &'a Stories,
     words: Words<'a>,
+    map: &'a RelationMap,
 }
 
 impl Projection<'_> {
@@ -134,20 +141,25 @@ impl Projection<'_> {
 
     fn add_relation(&mut self, relation: &Relation) {
         let start = self.end(relation.subject.as_ref());
-        let mut arguments = relation.arguments.as_slice();
-        let lemma = &relation.predicate;
-        let (object, kind) = match (&relation.object, arguments) {
-            (None, [(role, first), rest @ ..]) => {
-                arguments = rest;
-                (Some(first), format!("{lemma}_{role}"))
-            }
-            (object, _) => (object.as_ref(), lemma.to_string()),
+        let (object, arguments) = match (&relation.object, relation.arguments.as_slice()) {
+            (None, [(_, first), rest @ ..]) => (Some(first), rest),
+            (object, arguments) => (object.as_ref(), arguments),
         };
         let end = self.end(object);
-        self.add_relationship(relation, start, end, &kind, None);
+        let name = name_of(relation, self.map);
+        let (from, to) = if name.is_inverse {
+            (end, start)
+        } else {
+            (start, end)
+        };
+        self.add_relationship(relation, from, to, &name.counted, None);
         for (role, slot) in arguments {
             let end = self.end(Some(slot));
-            let kind = format!("{lemma}_{role}");
+            let counted = self.map.find_argument(&relation.predicate, role);
+            let kind = counted.map_or_else(
+                || format!("{}_{role}", relation.predicate),
+                |counted| counted.name.into_string(),
+            );
             self.add_relationship(relation, start, end, &kind, Some(role));
         }
     }
@@ -190,8 +202,9 @@ impl Projection<'_> {
             .map(|id| &*self.graph.entity(*id).name);
         let time = relation.time.as_ref();
         let sources = self.stories.independent(relation.documents());
-        let properties: [(&str, Value); 13] = [
+        let properties: [(&str, Value); 14] = [
             ("fact", i64::from(relation.id.0).into()),
+            ("predicate", (*relation.predicate).into()),
             ("phrase", (*evidence.phrase).into()),
             ("negated", relation.negated.into()),
             ("modality", relation.modality.as_str().into()),

@@ -90,6 +90,9 @@ pub enum Action {
         predicate: Box<str>,
         /// The relation: `call`.
         canonical: Box<str>,
+        /// Whether subject and object change places: `lose_to`, `defeat`.
+        #[serde(default)]
+        inverse: bool,
     },
     /// An earlier decision does not count.
     Undo {

@@ -25,6 +25,7 @@ pub use text::{LedgerError, parse};
 pub use types::{entity_type_called, name_of_type};
 
 use crate::date::Day;
+use crate::lexicon::{Lexicon, RelationMap};
 
 /// Decisions in the order they were made.
 ///
@@ -108,6 +109,22 @@ impl Ledger {
         added
     }
 
+    /// Which relations are counted as one: as the word lists say, and as was decided since.
+    pub fn relation_map(&self, lexicon: &Lexicon) -> RelationMap {
+        let mut map = lexicon.relation_map().clone();
+        for decision in self.in_force() {
+            if let Action::Map {
+                predicate,
+                canonical,
+                inverse,
+            } = &decision.action
+            {
+                map.insert(predicate, canonical, *inverse);
+            }
+        }
+        map
+    }
+
     /// The decisions that are in force: those that are not undone, less the undoings themselves.
     pub fn in_force(&self) -> Vec<&Decision> {
         let undone = self.undone();
@@ -140,6 +157,7 @@ mod tests {
         Action::Map {
             predicate: predicate.into(),
             canonical: "call".into(),
+            inverse: false,
         }
     }
 

@@ -10,7 +10,8 @@
 //! 6 2026-11-25 alias "Vladimir Putin" (Person at a 0-14 "Vladimir Putin") also "VVP"
 //! 7 2026-11-25 reject a 16-22 "called" call subject 0-14 object 23-35
 //! 8 2026-11-25 map phone to call
-//! 9 2026-11-25 undo 7
+//! 9 2026-11-25 map lose_to to defeat inverse
+//! 10 2026-11-25 undo 7
 //! ```
 //!
 //! Places are bytes. A hand may leave out the number and the day, and of an entity everything but
@@ -150,9 +151,11 @@ fn action(line: &mut Line<'_>) -> Result<Action, LedgerError> {
             let predicate = line.name("a predicate")?;
             line.expect("to", "`to`")?;
             let canonical = line.name("a relation")?;
+            let inverse = line.keyword("inverse");
             Ok(Action::Map {
                 predicate,
                 canonical,
+                inverse,
             })
         }
         "undo" => {
@@ -310,7 +313,11 @@ impl fmt::Display for Action {
             Self::Map {
                 predicate,
                 canonical,
-            } => write!(f, "{} to {}", Name(predicate), Name(canonical)),
+                inverse,
+            } => {
+                write!(f, "{} to {}", Name(predicate), Name(canonical))?;
+                f.write_str(if *inverse { " inverse" } else { "" })
+            }
             Self::Undo { decision } => decision.fmt(f),
         }
     }

@@ -12,6 +12,7 @@ mod geography;
 mod lemma;
 mod load;
 mod people;
+mod relation_map;
 mod table;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,6 +26,7 @@ pub use geography::{Country, Metonym};
 pub use lemma::WordClass;
 pub use load::{LexiconError, Row, rows};
 pub use people::{Kinship, Title};
+pub use relation_map::{Counted, RelationMap};
 use table::SortedTable;
 
 const VERB_FRAMES: SortedTable =
@@ -69,6 +71,7 @@ pub struct Lexicon {
     works: FxHashSet<&'static str>,
     people: people::People,
     geography: geography::Geography,
+    relation_map: RelationMap,
 }
 
 impl Lexicon {
@@ -106,6 +109,7 @@ impl Lexicon {
             works: set(hand!("work_nouns.tsv"))?,
             people: people::People::load()?,
             geography: geography::Geography::load()?,
+            relation_map: RelationMap::load(hand!("relation_map.tsv"))?,
         })
     }
 
@@ -117,6 +121,11 @@ impl Lexicon {
     /// The sentence frames of a verb (lemma; a particle follows after a space: `give up`).
     pub fn verb_frames(&self, verb: &str) -> Option<VerbFrames> {
         VERB_FRAMES.get(verb).map(VerbFrames::from_hexadecimal)
+    }
+
+    /// Which relations are counted as one, before anybody said otherwise.
+    pub fn relation_map(&self) -> &RelationMap {
+        &self.relation_map
     }
 
     /// How a verb reports (lemma, particle after a space), or `None` where it does not.

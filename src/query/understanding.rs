@@ -106,6 +106,21 @@ fn types(labels: &mut LabelExpression, vocabulary: &dyn Vocabulary, notes: &mut 
                 name.name = meant;
                 return;
             }
+            if let Some(counted) = vocabulary.counted_as(&meant) {
+                let written = &name.name;
+                if counted.is_inverse {
+                    let message = format!(
+                        "`{written}` is counted as `{}`, the other way round",
+                        counted.name
+                    );
+                    notes.push(Diagnostic::note("CountedAs", message).at(span, ""));
+                } else {
+                    let message = format!("`{written}` is counted as `{}`", counted.name);
+                    notes.push(Diagnostic::note("CountedAs", message).at(span, ""));
+                    name.name = counted.name.into_string();
+                }
+                return;
+            }
             let known = vocabulary
                 .relations()
                 .iter()

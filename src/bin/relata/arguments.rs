@@ -43,6 +43,7 @@ pub enum Command {
     Explain(commands::explain::Explain),
     Contradictions(commands::contradictions::Contradictions),
     Entity(commands::entity::EntityCommand),
+    Relations(commands::relations::Relations),
     Relation(commands::relation::RelationCommand),
     Undo(commands::undo::Undo),
     Ledger(commands::ledger::LedgerCommand),

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Contradictions(arguments) => commands::contradictions::run(&arguments),
         Command::Entity(arguments) => commands::entity::run(&arguments),
+        Command::Relations(arguments) => commands::relations::run(&arguments),
         Command::Relation(arguments) => commands::relation::run(&arguments),
         Command::Undo(arguments) => commands::undo::run(&arguments),
         Command::Ledger(arguments) => commands::ledger::run(&arguments),

@@ -112,9 +112,12 @@ fn any_action() -> impl Strategy<Value = Action> {
                 }
             }
         ),
-        ("[a-z_]{1,6}", ".{1,6}").prop_map(|(predicate, canonical)| Action::Map {
-            predicate: predicate.into(),
-            canonical: canonical.into()
+        ("[a-z_]{1,6}", ".{1,6}", any::<bool>()).prop_map(|(predicate, canonical, inverse)| {
+            Action::Map {
+                predicate: predicate.into(),
+                canonical: canonical.into(),
+                inverse,
+            }
         }),
         (1u32..9).prop_map(|id| Action::Undo {
             decision: DecisionId(id)

@@ -68,6 +68,9 @@ pub(super) fn interpret(
     let Some((head, particles)) = words.split_first() else {
         return Err(unknown("be"));
     };
+    if let Some(verb) = counted(&words, is_be, negated, has_argument, written, vocabulary) {
+        return Ok(verb);
+    }
     let known = |relation: &str| vocabulary.relation_count(relation) > 0;
     if is_be && let Some(verb) = state(&words, negated, written, vocabulary) {
         return Ok(verb);
@@ -114,6 +117,71 @@ pub(super) fn interpret(
         return Ok(verb(shorter, Vec::new(), Some(understood)));
     }
     Err(unknown(&relation))
+}
+
+/// Where the graph counts the verb as another one: `phoned` as `call`, `lost to` as `defeat` the
+/// other way round, `is founder of` as `found`.
+fn counted(
+    words: &[String],
+    is_be: bool,
+    negated: bool,
+    has_argument: bool,
+    written: &VerbWords,
+    vocabulary: &dyn Vocabulary,
+) -> Option<Verb> {
+    let (head, particles) = words.split_first()?;
+    let lemma = vocabulary.verb_lemma(head);
+    let name = |kept: usize| {
+        let particles: Vec<&str> = particles[..kept].iter().map(String::as_str).collect();
+        joined(&lemma, &particles)
+    };
+    let state = format!("be_{}", words.join("_"));
+    let state = vocabulary.counted_as(&state).filter(|_| is_be);
+    let (found, rest, is_passive) = match state {
+        Some(found) => (found, &[][..], false),
+        None => (0..=particles.len()).rev().find_map(|kept| {
+            let found = vocabulary.counted_as(&name(kept))?;
+            let is_passive = is_be && !head.ends_with("ing");
+            Some((found, &particles[kept..], is_passive))
+        })?,
+    };
+    let auxiliary = is_passive.then_some("was");
+    let verb = found.name.split('_');
+    let verb = verb.map(|word| if word == "be" { "is" } else { word });
+    let rest = rest.iter().map(String::as_str);
+    let word = |text: &str| Word {
+        text: text.to_owned(),
+        span: written.span,
+    };
+    let counted = VerbWords {
+        words: auxiliary
+            .into_iter()
+            .chain(verb)
+            .chain(rest)
+            .map(word)
+            .collect(),
+        span: written.span,
+    };
+    let mut verb = interpret(&counted, has_argument, vocabulary).ok()?;
+    verb.negated = negated;
+    if found.is_inverse {
+        verb.passive = match verb.passive {
+            None => Some(Passive::ByAgent),
+            Some(Passive::ByAgent) => None,
+            Some(Passive::Alone(_)) => return None,
+        };
+    }
+    let turned = if found.is_inverse {
+        ", the other way round"
+    } else {
+        ""
+    };
+    verb.understood = Some(format!(
+        "`{}` is counted as `{}`{turned}",
+        text_of(written),
+        found.name
+    ));
+    Some(verb)
 }
 
 /// `is aide of`: what somebody is. Where the graph has it with another preposition, that one.

@@ -1,6 +1,9 @@
 //! The words that a graph has, as far as a question needs them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::lexicon::{Counted, RelationMap};
 
 /// An entity that a name can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,9 @@ pub trait Vocabulary {
 
     /// The dictionary form of a verb: `told` → `tell`.
     fn verb_lemma(&self, form: &str) -> String;
+
+    /// What the graph counts a relation as, where that is another: `phone` as `call`.
+    fn counted_as(&self, relation: &str) -> Option<Counted>;
 
     /// The entities that a name means, those of that very name before those of that alias, each group
     /// most mentioned first. Where there is neither, titles before the name do not count (`President
@@ -84,6 +90,7 @@ pub struct WordList {
     labels: Vec<(String, u64)>,
     verb_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
     is_title: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    map: Arc<RelationMap>,
 }
 
 impl WordList {
@@ -123,6 +130,7 @@ impl WordList {
             labels,
             verb_lemma: Box::new(verb_lemma),
             is_title: Box::new(|_| false),
+            map: Arc::default(),
         }
     }
 
@@ -130,6 +138,13 @@ impl WordList {
     #[must_use]
     pub fn with_titles(mut self, is_title: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         self.is_title = Box::new(is_title);
+        self
+    }
+
+    /// The same with a map from relations to those that the graph counts them as.
+    #[must_use]
+    pub fn with_map(mut self, map: Arc<RelationMap>) -> Self {
+        self.map = map;
         self
     }
 
@@ -178,6 +193,10 @@ impl Vocabulary for WordList {
 
     fn verb_lemma(&self, form: &str) -> String {
         (self.verb_lemma)(form)
+    }
+
+    fn counted_as(&self, relation: &str) -> Option<Counted> {
+        self.map.find(relation)
     }
 
     fn entities_called(&self, name: &str) -> Vec<&KnownEntity> {

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use clap::Args;
 use relata::date::Day;
 use relata::graph::Entity;
+use relata::graph::relation_names::relation_counts;
 use relata::knowledge_base::KnowledgeBase;
 use relata::ledger::{Action, DecisionId, Finding, Ledger, Outcome as Standing};
 use relata::lexicon::Lexicon;
@@ -154,6 +155,10 @@ fn write_changes(
     let (were, are) = differences(&entities(before), &entities(after));
     if were.is_empty() && are.is_empty() {
         let (were, are) = differences(&facts(before), &facts(after));
+        if were.is_empty() && are.is_empty() {
+            let (were, are) = differences(&relations(before), &relations(after));
+            return write_differences(&were, &are, out);
+        }
         return write_differences(&were, &are, out);
     }
     write_differences(&were, &are, out)?;
@@ -162,6 +167,16 @@ fn write_changes(
         writeln!(out, "  {} read otherwise", counted(facts.len(), "fact"))?;
     }
     Ok(())
+}
+
+/// The relations as they are counted: `call: 3 facts`.
+fn relations(knowledge_base: &KnowledgeBase) -> BTreeMap<String, usize> {
+    let map = knowledge_base.relation_map(&Lexicon::english());
+    let relations = relation_counts(knowledge_base.graph(), &map).into_iter();
+    counts(relations.map(|count| {
+        let facts = counted(count.facts, "fact");
+        format!("{}: {facts}", sanitized(&count.name))
+    }))
 }
 
 fn write_differences(were: &[String], are: &[String], out: &mut dyn Write) -> io::Result<()> {

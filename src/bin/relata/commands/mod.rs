@@ -17,6 +17,7 @@ pub mod man;
 pub mod naming;
 pub mod parse;
 pub mod relation;
+pub mod relations;
 pub mod remove;
 pub mod repair;
 pub mod repl;

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use clap::{Args, Subcommand};
 use relata::answer::Answerer;
 use relata::graph::RelationId;
+use relata::graph::relation_names::relation_counts;
 use relata::knowledge_base::KnowledgeBase;
 use relata::ledger::Action;
+use relata::lexicon::{Lexicon, WordClass};
 
 use super::ask::QueryLimits;
 use super::decision::{self, Correction, DecisionOptions};
@@ -14,10 +16,12 @@ use super::explain;
 use crate::failure::{CommandResult, Failure};
 use crate::render::evidence;
 
-/// Correct what was read: facts that are none
+/// Correct what was read: facts that are none, relations that are one
 ///
 /// Examples:
 ///   relata relation reject news.relata 'Putin called Trump' --reason 'he was called'
+///   relata relation map news.relata phone call
+///   relata relation map news.relata lose_to defeat --inverse
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct RelationCommand {
@@ -28,6 +32,7 @@ pub struct RelationCommand {
 #[derive(Debug, Subcommand)]
 enum RelationAction {
     Reject(Reject),
+    Map(Map),
 }
 
 /// Take a fact out of the graph: the one that a question finds
@@ -50,12 +55,38 @@ struct Reject {
     options: DecisionOptions,
 }
 
+/// Count a relation, and ask for it, under another name
+///
+/// The words as they were read are kept: `predicate` and `phrase` of a relationship. A relation
+/// that is mapped to itself is one of its own.
+#[derive(Debug, Args)]
+struct Map {
+    #[command(flatten)]
+    correction: Correction,
+    /// The relation, as `relata relations` lists it: `phone`, `turn_down`, `lose_to`
+    #[arg(value_name = "RELATION")]
+    relation: String,
+    /// What it is counted as
+    #[arg(value_name = "AS")]
+    name: String,
+    /// Subject and object change places
+    #[arg(long)]
+    inverse: bool,
+    #[command(flatten)]
+    options: DecisionOptions,
+}
+
 /// Decides and reports.
 pub fn run(arguments: &RelationCommand) -> CommandResult {
     match &arguments.action {
         RelationAction::Reject(arguments) => {
             decision::take(&arguments.correction.file, &arguments.options, |known| {
                 reject(known, arguments)
+            })
+        }
+        RelationAction::Map(arguments) => {
+            decision::take(&arguments.correction.file, &arguments.options, |known| {
+                map(known, arguments).map(|action| vec![action])
             })
         }
     }
@@ -66,6 +97,59 @@ fn reject(known: &KnowledgeBase, arguments: &Reject) -> Result<Vec<Action>, Fail
     let anchors = facts.iter().flat_map(|&fact| known.relation_anchors(fact));
     let actions = anchors.map(|relation| Action::Reject { relation });
     Ok(actions.collect())
+}
+
+fn map(known: &KnowledgeBase, arguments: &Map) -> Result<Action, Failure> {
+    let lexicon = Lexicon::english();
+    let now = known.relation_map(&lexicon);
+    let is_read = |name: &str| {
+        let counts = relation_counts(known.graph(), &now);
+        let mut read = counts.iter().flat_map(|count| &count.read);
+        read.any(|(read, _)| read == name)
+    };
+    let predicate = relation_called(&arguments.relation, &lexicon, is_read)?;
+    let canonical = relation_called(&arguments.name, &lexicon, is_read)?;
+    if arguments.inverse && predicate == canonical {
+        return Err(Failure::AskedWrongly(format!(
+            "`{predicate}` cannot be its own inverse"
+        )));
+    }
+    let mut after = now;
+    after.insert(&predicate, &canonical, arguments.inverse);
+    if predicate != canonical && after.find(&predicate).is_none() {
+        return Err(Failure::Failed(format!(
+            "`{canonical}` is counted as `{predicate}` already\nhelp: first say that it is a \
+             relation of its own: `relata relation map FILE {canonical} {canonical}`"
+        )));
+    }
+    Ok(Action::Map {
+        predicate: predicate.into(),
+        canonical: canonical.into(),
+        inverse: arguments.inverse,
+    })
+}
+
+/// A relation as somebody writes it, `phoned` or `Turn down`, as the graph names it.
+fn relation_called(
+    written: &str,
+    lexicon: &Lexicon,
+    is_read: impl Fn(&str) -> bool,
+) -> Result<String, Failure> {
+    let words: Vec<String> = written
+        .split(|c: char| c.is_whitespace() || c == '_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let Some((first, rest)) = words.split_first() else {
+        return Err(Failure::AskedWrongly("a relation has a name".to_owned()));
+    };
+    let joined = words.join("_");
+    if is_read(&joined) {
+        return Ok(joined);
+    }
+    let lemma = lexicon.lemma(first, WordClass::Verb);
+    let head = std::slice::from_ref(&lemma);
+    Ok([head, rest].concat().join("_"))
 }
 
 fn chosen(known: &KnowledgeBase, arguments: &Reject) -> Result<Vec<RelationId>, Failure> {
