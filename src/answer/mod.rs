@@ -16,7 +16,7 @@ use crate::graph::{Relation, RelationId};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::{Lexicon, RelationMap, WordClass};
 use crate::query::ast::Statement;
-use crate::query::short::WordList;
+use crate::query::short::{WordList, weaker};
 use crate::query::{
     CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, parse,
     prepare_statement, translate, understand,
@@ -51,6 +51,9 @@ pub struct Answer {
     /// The plan, for `EXPLAIN` and `PROFILE`.
     pub plan: Option<String>,
 }
+
+/// How many hints a question without rows is answered with.
+const HINTS: usize = 3;
 
 /// Why a question has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -171,10 +174,35 @@ impl Answerer {
                 "no article says it or denies it",
             ));
         }
+        if result.rows.is_empty() {
+            notes.extend(self.what_there_is(question, options));
+        }
         Ok(Answer {
             facts,
             ..Answer::new(result, query, notes)
         })
+    }
+
+    /// What the graph has instead, for a question without rows.
+    fn what_there_is(&self, question: &str, options: &Options) -> Vec<Diagnostic> {
+        let mut notes: Vec<Diagnostic> = Vec::new();
+        for weaker in weaker(question, self.words()) {
+            let Ok(result) = self.run(weaker.statement.clone(), options) else {
+                continue;
+            };
+            let note = weaker.note(&result.columns, &result.rows);
+            notes.extend(note.filter(|note| !notes.contains(note)));
+            if notes.len() == HINTS {
+                break;
+            }
+        }
+        if notes.is_empty() {
+            notes.push(Diagnostic::note(
+                "NoAnswer",
+                "nothing in the graph fits, nor comes near",
+            ));
+        }
+        notes
     }
 
     fn ask_full(&self, question: &str, options: &Options) -> Result<Answer, AskError> {

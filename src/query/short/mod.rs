@@ -15,10 +15,12 @@ mod translation;
 mod translator;
 mod verb;
 mod vocabulary;
+mod weaker;
 
 pub use error::ShortError;
 pub use translation::Translation;
 pub use vocabulary::{KnownEntity, Vocabulary, WordList};
+pub use weaker::{Weaker, weaker};
 
 pub(in crate::query) use date::{Day, month_number};
 pub(in crate::query) use question::{

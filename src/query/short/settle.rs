@@ -76,6 +76,9 @@ fn plain_words(text: &str) -> Vec<ByteSpan> {
 /// Finds the names among the words of a fact, and puts a fronted hole in its place. A verb of which
 /// there is no fact, with or without a name behind it, stays as it is.
 pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary) -> Fact {
+    if is_first && let Some(anything) = any_in(&mut fact, vocabulary) {
+        fact.verbs = anything;
+    }
     if let VerbGroup::Verbs(verbs) = &mut fact.verbs {
         if fact.subject.is_none() && is_first {
             fact.subject = subject_in(&mut verbs[0], !fact.arguments.is_empty(), vocabulary);
@@ -98,6 +101,29 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
         }
     }
     fact
+}
+
+/// `velorant ?did ?what`: the words before the first hole are a name, and the hole is the verb.
+fn any_in(fact: &mut Fact, vocabulary: &dyn Vocabulary) -> Option<VerbGroup> {
+    let VerbGroup::Verbs(verbs) = &fact.verbs else {
+        return None;
+    };
+    let ([verb], None, [first, _, ..]) = (verbs.as_slice(), &fact.subject, &*fact.arguments) else {
+        return None;
+    };
+    let Term::Hole(hole) = &first.term else {
+        return None;
+    };
+    if !first.words.is_empty()
+        || !is_known(&joined(&verb.words), vocabulary)
+        || interpret(verb, true, vocabulary).is_ok()
+    {
+        return None;
+    }
+    let hole = hole.clone();
+    fact.subject = Some(Term::Name(name_of(&verb.words)));
+    fact.arguments.remove(0);
+    Some(VerbGroup::Any(hole))
 }
 
 /// `reporters asked ?whom`: the words before the verb.

@@ -1,0 +1,377 @@
+//! A question without rows → the same with less asked, so that nobody is left with silence.
+
+use super::settle::{join_names, settle};
+use super::translator;
+use super::{
+    Argument, Asked, Fact, Hole, Name, Question, Tail, Term, VerbGroup, VerbWords, Vocabulary, Word,
+};
+use crate::diagnostic::Diagnostic;
+use crate::query::ast::Statement;
+use crate::value::Value;
+
+/// How many values a note lists.
+const LISTED: usize = 5;
+
+/// What a hole is called that stands where something was named.
+const ANOTHER: &str = "another";
+
+/// A question that asks for less than one that has no rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weaker {
+    /// It, in the full form.
+    pub statement: Statement,
+    found: Found,
+}
+
+/// How to say that it has rows.
+#[derive(Debug, Clone, PartialEq)]
+enum Found {
+    /// What was left out; the rows are counted.
+    Without(String),
+    /// What was put in; the rows are counted.
+    With(&'static str),
+    /// What stands before the values in the column `another`.
+    Values(String),
+}
+
+impl Weaker {
+    /// What its rows say about the question that has none; nothing if it has none either.
+    pub fn note(&self, columns: &[std::sync::Arc<str>], rows: &[Vec<Value>]) -> Option<Diagnostic> {
+        if rows.is_empty() {
+            return None;
+        }
+        let message = match &self.found {
+            Found::Without(what) => format!("without {what} {}", counted(rows.len())),
+            Found::With(what) => format!("with {what} {}", counted(rows.len())),
+            Found::Values(words) => {
+                let place = columns.iter().position(|column| **column == *ANOTHER)?;
+                let mut values: Vec<String> = Vec::new();
+                for row in rows {
+                    let value = match &row[place] {
+                        Value::String(text) => format!("`{text}`"),
+                        other => format!("`{other}`"),
+                    };
+                    if !values.contains(&value) {
+                        values.push(value);
+                    }
+                }
+                let more = match values.len().saturating_sub(LISTED) {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                values.truncate(LISTED);
+                format!("{words}: {}{more}", values.join(", "))
+            }
+        };
+        Some(Diagnostic::note("NoAnswer", message))
+    }
+}
+
+fn counted(rows: usize) -> String {
+    match rows {
+        1 => "there is 1 row".into(),
+        rows => format!("there are {rows} rows"),
+    }
+}
+
+/// What a question without rows could be weakened to, what changes least first. Texts that are no
+/// questions have nothing weaker.
+pub fn weaker(text: &str, vocabulary: &dyn Vocabulary) -> Vec<Weaker> {
+    let Ok(question) = super::super::parser::parse_short(&join_names(text, vocabulary)) else {
+        return Vec::new();
+    };
+    let mut weaker = Vec::new();
+    let mut add = |question: &Question, found: Found| {
+        if let Ok(translation) = translator::translate(question, vocabulary) {
+            let statement = translation.statement;
+            if !weaker
+                .iter()
+                .any(|known: &Weaker| known.statement == statement)
+            {
+                weaker.push(Weaker { statement, found });
+            }
+        }
+    };
+    match question {
+        Question::Path { from, to, tails } => {
+            let tails = without(&tails, |tail| matches!(tail, Tail::Within(_)));
+            if let Some((tails, what)) = tails {
+                add(&Question::Path { from, to, tails }, Found::Without(what));
+            }
+        }
+        Question::Facts { facts, tails } => {
+            let facts = settled(&facts, vocabulary);
+            let tails: Vec<Tail> = tails.into_iter().filter(is_no_count).collect();
+            for drops in [is_time, is_source, is_time_or_source] {
+                if let Some((tails, what)) = without(&tails, drops) {
+                    let facts = facts.clone();
+                    add(&Question::Facts { facts, tails }, Found::Without(what));
+                }
+            }
+            for (fact, found) in weaker_facts(text, &facts) {
+                let (facts, tails) = (vec![fact], Vec::new());
+                add(&Question::Facts { facts, tails }, found);
+            }
+        }
+    }
+    weaker
+}
+
+/// The facts with a subject each, as statements rather than questions.
+fn settled(facts: &[Fact], vocabulary: &dyn Vocabulary) -> Vec<Fact> {
+    let mut settled: Vec<Fact> = Vec::with_capacity(facts.len());
+    for (place, fact) in facts.iter().enumerate() {
+        let mut fact = settle(fact.clone(), place == 0, vocabulary);
+        fact.asked = Asked::Plain;
+        if fact.subject.is_none() {
+            fact.subject = settled.last().and_then(|before| before.subject.clone());
+        }
+        settled.push(fact);
+    }
+    settled
+}
+
+fn is_no_count(tail: &Tail) -> bool {
+    !matches!(tail, Tail::Count(_) | Tail::Limit(_))
+}
+
+fn is_time(tail: &Tail) -> bool {
+    matches!(tail, Tail::Time(_) | Tail::When(_))
+}
+
+fn is_source(tail: &Tail) -> bool {
+    matches!(tail, Tail::AccordingTo(_))
+}
+
+fn is_time_or_source(tail: &Tail) -> bool {
+    is_time(tail) || is_source(tail)
+}
+
+/// The tails that are not `dropped`, and words for those that are, if there are any.
+fn without(tails: &[Tail], dropped: impl Fn(&Tail) -> bool) -> Option<(Vec<Tail>, String)> {
+    let (gone, kept): (Vec<Tail>, Vec<Tail>) = tails.iter().cloned().partition(dropped);
+    let mut words: Vec<&str> = gone.iter().map(words_of).collect();
+    words.dedup();
+    (!gone.is_empty()).then(|| (kept, words.join(" and ")))
+}
+
+fn words_of(tail: &Tail) -> &'static str {
+    match tail {
+        Tail::AccordingTo(_) => "`according to`",
+        Tail::Within(_) => "`within`",
+        _ => "the time",
+    }
+}
+
+/// Each fact alone with one thing of it changed.
+fn weaker_facts(text: &str, facts: &[Fact]) -> Vec<(Fact, Found)> {
+    let mut weaker = Vec::new();
+    let is_one_of_several = facts.len() > 1;
+    for fact in facts {
+        if is_one_of_several {
+            let others = format!("what joins `{}` to the rest", fact.span.of(text).trim());
+            weaker.push((fact.clone(), Found::Without(others)));
+        }
+        weaker.extend(otherwise_denied(fact));
+        weaker.extend(with_another_argument(fact));
+        weaker.extend(with_another_subject(fact));
+        weaker.extend(with_another_verb(fact));
+        weaker.extend(anything_of_subject(fact));
+    }
+    weaker
+}
+
+/// `Putin not discuss ?what` for `Putin discussed ?what`, and the other way round.
+fn otherwise_denied(fact: &Fact) -> Option<(Fact, Found)> {
+    let VerbGroup::Verbs(verbs) = &fact.verbs else {
+        return None;
+    };
+    let is_not = |word: &Word| {
+        let word = word.text.replace('’', "'");
+        matches!(word.as_str(), "not" | "never") || word.ends_with("n't")
+    };
+    let is_denied = verbs[0].words.iter().any(is_not);
+    let turned = |verb: &VerbWords| {
+        let mut words: Vec<Word> = verb
+            .words
+            .iter()
+            .filter(|word| !is_not(word))
+            .cloned()
+            .collect();
+        if !is_denied {
+            let (text, span) = ("not".to_owned(), verb.span);
+            words.insert(0, Word { text, span });
+        }
+        let span = verb.span;
+        VerbWords { words, span }
+    };
+    let mut other = fact.clone();
+    other.verbs = VerbGroup::Verbs(verbs.iter().map(turned).collect());
+    let found = if is_denied {
+        Found::Without("`not`".into())
+    } else {
+        Found::With("`not`, as what is denied,")
+    };
+    Some((other, found))
+}
+
+/// `Putin called ?another` for `Putin called Zelenskyy`; `Putin called ?` without `about Iran`.
+fn with_another_argument(fact: &Fact) -> Vec<(Fact, Found)> {
+    let mut weaker = Vec::new();
+    for (place, argument) in fact.arguments.iter().enumerate() {
+        let Term::Name(name) = &argument.term else {
+            if place > 0 {
+                let mut other = fact.clone();
+                let Argument { words, .. } = other.arguments.remove(place);
+                let what = if words.is_empty() {
+                    "the further object".into()
+                } else {
+                    format!("`{}`", words.join(" "))
+                };
+                weaker.push((other, Found::Without(what)));
+            }
+            continue;
+        };
+        let mut other = fact.clone();
+        other.arguments[place].term = another(name);
+        weaker.push((other, in_the_place_of(name)));
+    }
+    weaker
+}
+
+fn with_another_subject(fact: &Fact) -> Option<(Fact, Found)> {
+    let (Some(Term::Name(name)), VerbGroup::Verbs(_)) = (&fact.subject, &fact.verbs) else {
+        return None;
+    };
+    let mut other = fact.clone();
+    other.subject = Some(another(name));
+    Some((other, in_the_place_of(name)))
+}
+
+/// `Putin ?another Zelenskyy` for `Putin called Zelenskyy`.
+fn with_another_verb(fact: &Fact) -> Option<(Fact, Found)> {
+    let VerbGroup::Verbs(verbs) = &fact.verbs else {
+        return None;
+    };
+    let Some(Term::Name(_)) = &fact.subject else {
+        return None;
+    };
+    let words = verbs.iter().flat_map(|verb| &verb.words);
+    let words: Vec<&str> = words.map(|word| &*word.text).collect();
+    let found = Found::Values(format!("there is, in place of `{}`", words.join(" ")));
+    let mut other = fact.clone();
+    other.verbs = VerbGroup::Any(hole(verbs[0].span));
+    other.arguments.truncate(1);
+    for argument in &mut other.arguments {
+        argument.words.clear();
+    }
+    Some((other, found))
+}
+
+/// `Putin ?another` for `Putin called Zelenskyy`.
+fn anything_of_subject(fact: &Fact) -> Option<(Fact, Found)> {
+    let Some(Term::Name(name)) = &fact.subject else {
+        return None;
+    };
+    let has_name = |argument: &Argument| matches!(argument.term, Term::Name(_));
+    if !fact.arguments.iter().any(has_name) {
+        return None;
+    }
+    let mut other = fact.clone();
+    other.verbs = VerbGroup::Any(hole(fact.span));
+    other.arguments.clear();
+    let found = Found::Values(format!("there is, of `{}`", name.text));
+    Some((other, found))
+}
+
+fn another(name: &Name) -> Term {
+    Term::Hole(hole(name.span))
+}
+
+fn hole(span: crate::span::ByteSpan) -> Hole {
+    Hole {
+        name: Some(ANOTHER.into()),
+        kind: None,
+        span,
+    }
+}
+
+fn in_the_place_of(name: &Name) -> Found {
+    Found::Values(format!("there is, in place of `{}`", name.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::short::{KnownEntity, WordList};
+
+    fn vocabulary() -> WordList {
+        let entity = |name: &str| KnownEntity {
+            name: name.into(),
+            aliases: Vec::new(),
+            descriptions: Vec::new(),
+            members: Vec::new(),
+            kind: "Person".into(),
+            mentions: 1,
+        };
+        let entities = vec![entity("Ada Maren"), entity("Bo Lind")];
+        let relations = vec![("call".to_owned(), 1), ("call_about".to_owned(), 1)];
+        WordList::new(entities, relations, Vec::new(), |form| {
+            form.trim_end_matches("ed").to_owned()
+        })
+    }
+
+    #[track_caller]
+    fn check(question: &str, expected: &[&str]) {
+        let weaker = weaker(question, &vocabulary());
+        let queries: Vec<String> = weaker
+            .iter()
+            .map(|weaker| format!("{:?}", weaker.found))
+            .collect();
+        assert_eq!(queries, expected, "{question}");
+    }
+
+    #[test]
+    fn each_name_gives_way_to_others_and_the_verb_to_any() {
+        check(
+            "Maren called Lind since 2027",
+            &[
+                "Without(\"the time\")",
+                "With(\"`not`, as what is denied,\")",
+                "Values(\"there is, in place of `Lind`\")",
+                "Values(\"there is, in place of `Maren`\")",
+                "Values(\"there is, in place of `called`\")",
+                "Values(\"there is, of `Maren`\")",
+            ],
+        );
+        check(
+            "? not call ?whom about ?what",
+            &["Without(\"`not`\")", "Without(\"`about`\")"],
+        );
+    }
+
+    #[test]
+    fn a_path_is_let_go_further() {
+        check(
+            "path from Maren to Lind within 1",
+            &["Without(\"`within`\")"],
+        );
+        check("path from Maren to Lind", &[]);
+    }
+
+    #[test]
+    fn values_are_listed_once_and_not_without_end() {
+        let weaker = weaker("Maren called Lind", &vocabulary());
+        let columns = vec!["another".into()];
+        let rows: Vec<Vec<Value>> = ["a", "a", "b", "c", "d", "e", "f"]
+            .iter()
+            .map(|text| vec![(*text).into()])
+            .collect();
+        let note = weaker[1].note(&columns, &rows).expect("there are rows");
+        assert_eq!(
+            note.message,
+            "there is, in place of `Lind`: `a`, `b`, `c`, `d`, `e` and 1 more"
+        );
+        assert_eq!(weaker[1].note(&columns, &[]), None);
+    }
+}
