@@ -15,6 +15,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         clause::lone_name,
         speech::subject_of_speech,
         speech::listener,
+        speech::going_on,
         object_behind_verb,
         clause::no_participle,
         clause::elected,
@@ -167,7 +168,13 @@ fn time_of_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
         above = syntax.head(above)?;
     }
     let is_behind = is_verb(syntax, above) && above < noun;
-    let is_last = syntax.subtree_span(above).end() <= syntax.subtree_span(word).end() + 1;
+    let is_last = syntax.dependents(above).iter().all(|&other| {
+        let is_clause = matches!(
+            syntax.relation(other),
+            Dep::Conjunct | Dep::AdverbialClause | Dep::Parataxis | Dep::Punctuation
+        );
+        other < word || is_clause
+    });
     let relation = if is_bare {
         Dep::UnmarkedOblique
     } else {

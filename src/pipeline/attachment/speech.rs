@@ -91,3 +91,41 @@ pub(super) fn in_passing(syntax: &Syntax, word: u32) -> Option<Dependency> {
         .filter(|&verb| verb > word && is_verb(syntax, verb))?;
     (is_between && is_whole && speaks).then(|| hung(verb, Dep::Parataxis))
 }
+
+/// *Lind said that prices fell, **adding** that they would rise*: who said the one adds the other.
+pub(super) fn going_on(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let adds = matches!(
+        syntax.lemma(word),
+        "add" | "say" | "note" | "warn" | "stress" | "insist" | "claim"
+    ) && syntax.form(word).ends_with("ing")
+        && syntax.relation(word) == Dep::AdverbialClause;
+    let start = syntax.subtree_span(word).start();
+    let is_set_off = syntax.form(start) == ","
+        || start
+            .checked_sub(1)
+            .is_some_and(|before| syntax.form(before) == ",");
+    let mut below = syntax
+        .head(word)
+        .filter(|&head| adds && is_set_off && head < word)?;
+    for _ in 0..4 {
+        let above = syntax.head(below)?;
+        let is_content = matches!(
+            syntax.relation(below),
+            Dep::ClausalComplement | Dep::OpenComplement | Dep::Conjunct | Dep::AdverbialClause
+        );
+        if !is_content {
+            return None;
+        }
+        if syntax.relation(below) == Dep::ClausalComplement
+            && matches!(
+                syntax.lemma(above),
+                "say" | "tell" | "state" | "report" | "announce" | "write" | "declare" | "explain"
+            )
+            && above < word
+        {
+            return Some(hung(above, Dep::AdverbialClause));
+        }
+        below = above;
+    }
+    None
+}

@@ -232,6 +232,9 @@ fn attach_content(clause: &mut Clause, content: ClauseId) {
 /// all other words the whole sentence is reported, wherever the parser hangs the speech.
 fn top_of(syntax: &Syntax, clauses: &Clauses, id: ClauseId) -> Option<ClauseId> {
     let mut top = clauses.full(clauses.get(id).governor?);
+    if let Some(second) = behind_colon(syntax, clauses, id, top) {
+        return Some(second);
+    }
     let is_last = {
         let end = syntax.sentence(clauses.get(id).sentence).tokens.end();
         let own = syntax.subtree_span(clauses.get(id).head);
@@ -254,6 +257,28 @@ fn top_of(syntax: &Syntax, clauses: &Clauses, id: ClauseId) -> Option<ClauseId> 
         }
     }
     (top != id).then_some(top)
+}
+
+/// *He said it himself: **he would go**, a friend wrote*: of two parts the second is reported.
+fn behind_colon(
+    syntax: &Syntax,
+    clauses: &Clauses,
+    speech: ClauseId,
+    top: ClauseId,
+) -> Option<ClauseId> {
+    let (first, last) = (clauses.get(top).head, clauses.get(speech).head);
+    let colon = (first..last)
+        .rev()
+        .find(|&token| matches!(syntax.form(token), ":" | ";"))?;
+    clauses.ids().find(|&id| {
+        let clause = clauses.get(id);
+        id != speech
+            && (colon..last).contains(&clause.head)
+            && clause.absorbed_into.is_none()
+            && clause
+                .governor
+                .is_none_or(|above| clauses.get(above).head < colon)
+    })
 }
 
 /// Whether a colon or a semicolon stands between a clause and one before it.
@@ -591,7 +616,6 @@ fn speakers(
     // *expects to win* says it of oneself; *expects the bank to win* predicts it.
     let is_own = is_open && !clauses.get(content).has_rule("object control");
     if is_own && matches!(class, SpeechClass::Expectation | SpeechClass::Belief)
-        || is_open && class == SpeechClass::Commissive
         || is_open && &*clause.lemma == "agree"
     {
         return Vec::new();

@@ -7,7 +7,7 @@ use super::coordination::conjuncts;
 use super::graph::{self, Draft, View};
 use crate::document::{
     Argument, ClauseId, DependencyRelation as Dep, EntityType, Filler, MentionId, MentionKind,
-    Modality, Predicate, RelationMention, RoleArgument, Syntax, Upos,
+    Modality, Predicate, RelationMention, RoleArgument, Source, Syntax, Upos,
 };
 
 /// The events of a document that nouns tell with those who take part.
@@ -296,6 +296,11 @@ fn committed(
         .map(|&head| view.arguments.phrase(head));
     let mut draft = draft(view, noun, verb, subject, patient, false, Vec::new());
     draft.relation.modality = modality;
+    if let Some(Argument::Mention(id)) = draft.relation.subject
+        && !draft.relation.attribution.contains(&Source::Mention(id))
+    {
+        draft.relation.attribution.push(Source::Mention(id));
+    }
     draft.content_of = Some(id);
     Some(vec![draft])
 }

@@ -28,7 +28,15 @@ pub(super) fn is_verb(syntax: &Syntax, token: u32) -> bool {
 
 fn name_verb(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
     let mut lemma = verb_lemma(syntax, clause.head);
-    for particle in syntax.dependents_by(clause.head, Dep::Particle) {
+    let adverbs = clause.adverbs.iter().copied();
+    let late: Vec<u32> = adverbs
+        .filter(|&word| is_late_particle(syntax, clause.head, word))
+        .collect();
+    clause.adverbs.retain(|word| !late.contains(word));
+    clause.predicate.extend(&late);
+    clause.predicate.sort_unstable();
+    let particles = syntax.dependents_by(clause.head, Dep::Particle);
+    for particle in particles.chain(late) {
         lemma.push('_');
         lemma.push_str(&syntax.form(particle).to_lowercase());
     }
@@ -123,7 +131,22 @@ fn take_obliques_of(syntax: &Syntax, clause: &mut Clause, complement: u32) {
 
 /// The lower-case lemma, with what contractions and British spelling leave to do.
 fn verb_lemma(syntax: &Syntax, token: u32) -> String {
-    syntax.lemma(token).to_lowercase()
+    let mut lemma = syntax.lemma(token).to_lowercase();
+    // *barred* → *bar*
+    if lemma.ends_with("arr") {
+        lemma.pop();
+    }
+    lemma
+}
+
+/// *costs will go **up***, *the union walked **away***: taken for an adverb, it is a particle.
+fn is_late_particle(syntax: &Syntax, verb: u32, word: u32) -> bool {
+    verb + 1 == word
+        && syntax.dependents(word).is_empty()
+        && matches!(
+            &*syntax.form(word).to_lowercase(),
+            "up" | "down" | "out" | "off" | "away" | "back" | "in" | "over" | "aside" | "along"
+        )
 }
 
 /// *is open to talks* → `be_open`, *is for sale* → `be_for_sale`, *is a judge* → `be` with object
@@ -174,7 +197,10 @@ fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
         }
     } else {
         let copula = match syntax.dependent(head, Dep::PassiveAuxiliary) {
-            Some(word) if syntax.lemma(word) == "get" => "get",
+            Some(word) if syntax.lemma(word) == "get" => {
+                clause.is_passive = false;
+                "get"
+            }
             _ => "be",
         };
         clause.lemma = format!("{copula}_{}", syntax.lemma(head).to_lowercase()).into();

@@ -1,6 +1,7 @@
 //! Relative clauses: the antecedent in the place of the pronoun, or in the gap.
 
 use super::clause::{Clauses, role_of};
+use super::coordination::conjuncts;
 use super::predicate::is_verb;
 use super::verbs;
 use crate::document::{
@@ -26,6 +27,7 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     clause.kind = ClauseKind::Relative;
     let antecedent = antecedent_of(syntax, clauses, noun);
+    let others = other_antecedents(syntax, clause.head, noun);
     let replace = |filler: &mut Filler| {
         let is_pronoun = matches!(filler, Filler::Phrase(word) if is_relative(syntax, *word));
         if is_pronoun {
@@ -34,8 +36,13 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         is_pronoun
     };
     let mut is_filled = false;
-    for filler in clause.subjects.iter_mut().chain(&mut clause.objects) {
-        is_filled |= replace(filler);
+    for fillers in [&mut clause.subjects, &mut clause.objects] {
+        for at in 0..fillers.len() {
+            if replace(&mut fillers[at]) {
+                is_filled = true;
+                fillers.extend(others.iter().copied().map(Filler::Phrase));
+            }
+        }
     }
     for constituent in &mut clause.constituents {
         is_filled |= replace(&mut constituent.filler);
@@ -66,6 +73,21 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     clause.rules.push("relative clause".into());
     *clauses.get_mut(id) = clause;
+}
+
+/// *shells and rockets, **which it needs***: behind a comma and all of them, it is said of each.
+fn other_antecedents(syntax: &Syntax, head: u32, noun: u32) -> Vec<u32> {
+    let nouns = conjuncts(syntax, noun);
+    let start = syntax.subtree_span(head).start();
+    let is_set_off = syntax.form(start) == ","
+        || start
+            .checked_sub(1)
+            .is_some_and(|before| syntax.form(before) == ",");
+    let is_behind = nouns.last().is_some_and(|&last| last < start);
+    if nouns.len() < 2 || !is_set_off || !is_behind || syntax.upos(noun) == Upos::Propn {
+        return Vec::new();
+    }
+    nouns.into_iter().filter(|&other| other != noun).collect()
 }
 
 /// *complaints **that help had been slow***, with *that* taken for something else.

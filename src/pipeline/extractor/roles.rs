@@ -159,6 +159,7 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
         if view.arguments.syntax.relation(token) == Dep::Apposition {
             drafts.extend(apposition(view, token));
         }
+        drafts.extend(member(view, token));
     }
     drafts
 }
@@ -305,7 +306,12 @@ fn apposition(view: &View, token: u32) -> Option<Draft> {
         (None, Some(id)) => (token, id, other),
         _ => return None,
     };
-    if !matches!(syntax.upos(noun), Upos::Noun | Upos::Propn) || arguments.is_time(noun) {
+    // *Ada Lind, **54**, left*
+    let is_age = syntax.upos(noun) == Upos::Num
+        && syntax.form(noun).len() <= 3
+        && arguments.entity_type(id) == EntityType::Person;
+    let is_noun = matches!(syntax.upos(noun), Upos::Noun | Upos::Propn);
+    if !is_age && (!is_noun || arguments.is_time(noun)) {
         return None;
     }
     // *Yuri Ushakov, Kremlin aide* with the role before the name is read there.
@@ -349,6 +355,41 @@ fn apposition(view: &View, token: u32) -> Option<Draft> {
         id,
         arguments.phrase(noun),
     ))
+}
+
+/// *carmakers, **including Adler***: the carmakers include it; *firms **such as Adler***: Adler is one.
+fn member(view: &View, token: u32) -> Vec<Draft> {
+    let syntax = view.arguments.syntax;
+    let role = preposition_of(syntax, token);
+    let is_member = matches!(&*role, "including" | "such_as")
+        && matches!(syntax.relation(token), Dep::NominalModifier | Dep::Oblique);
+    let Some(class) = syntax
+        .head(token)
+        .filter(|&class| is_member && syntax.upos(class) == Upos::Noun)
+    else {
+        return Vec::new();
+    };
+    let span = syntax.subtree_span(class);
+    let members = super::coordination::conjuncts(syntax, token).into_iter();
+    let made = members.filter_map(|member| {
+        let (whole, part) = (view.arguments.phrase(class), view.arguments.phrase(member));
+        let is_listed = &*role == "including";
+        let (subject, object) = if is_listed {
+            (whole, part)
+        } else {
+            (part, whole)
+        };
+        let Argument::Mention(named) = subject.clone() else {
+            return is_listed.then(|| {
+                let mut draft = draft(view, member, span, "include".into(), MentionId(0), object);
+                draft.relation.subject = Some(subject);
+                draft
+            });
+        };
+        let predicate = if is_listed { "include" } else { "be" };
+        Some(draft(view, member, span, predicate.into(), named, object))
+    });
+    made.collect()
 }
 
 fn draft(

@@ -258,7 +258,7 @@ fn effect_on(syntax: &Syntax, outer: &Clause, clause: &Clause, has_object: bool)
 fn is_subject_control(lemma: &str) -> bool {
     matches!(
         lemma,
-        "promise" | "vow" | "pledge" | "threaten" | "use" | "spend" | "have" | "take"
+        "promise" | "vow" | "pledge" | "threaten" | "use" | "spend" | "have" | "take" | "need"
     )
 }
 
@@ -406,6 +406,9 @@ fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause
             .rules
             .push(format!("infinitive of `{}`", syntax.lemma(noun)).into());
+    } else if let Some(subject) = disposed(syntax, clauses, &clause, noun) {
+        clause.subjects = vec![subject];
+        clause.rules.push("adjective of the subject".into());
     } else {
         clause.subjects = vec![Filler::Phrase(noun)];
         // *shells and rockets, **both critical to** it*: behind all of them, it is said of each.
@@ -417,6 +420,33 @@ fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause.rules.push("participle".into());
     }
     *clauses.get_mut(id) = clause;
+}
+
+/// *Norway will not give up its aims, **open to talks***: who is open, is who acts.
+fn disposed(syntax: &Syntax, clauses: &Clauses, clause: &Clause, noun: u32) -> Option<Filler> {
+    let is_disposition = matches!(
+        syntax.lemma(clause.head),
+        "open"
+            | "ready"
+            | "willing"
+            | "eager"
+            | "keen"
+            | "unwilling"
+            | "reluctant"
+            | "confident"
+            | "afraid"
+            | "aware"
+            | "determined"
+    );
+    let start = syntax.subtree_span(clause.head).start();
+    let is_set_off = syntax.form(start) == ","
+        || start
+            .checked_sub(1)
+            .is_some_and(|before| syntax.form(before) == ",");
+    let above = clauses.around(syntax, noun)?;
+    let subject = clauses.get(clauses.full(above)).subjects.first().copied()?;
+    let is_other = subject != Filler::Phrase(noun);
+    (is_disposition && is_set_off && is_other).then_some(subject)
 }
 
 fn is_verb_or_both(syntax: &Syntax, clause: &Clause) -> bool {

@@ -53,7 +53,9 @@ fn is_phrase_head(syntax: &Syntax, token: u32) -> bool {
         Upos::Noun => !is_copular && !is_modifier,
         Upos::Propn => {
             let sentence = syntax.sentence(syntax.sentence_of(token));
-            !is_modifier && sentence.kind == SentenceKind::Headline
+            // *the coast **guard***, whatever the tagger calls it
+            let is_common = syntax.form(token).starts_with(char::is_lowercase);
+            !is_modifier && (is_common || sentence.kind == SentenceKind::Headline)
         }
         // *The two did not discuss it.*
         Upos::Num => {
