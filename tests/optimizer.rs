@@ -1,14 +1,17 @@
 //! The optimizer changes how fast an answer comes, never the answer.
 
+use proptest::prelude::*;
+use relata::graph::frozen::FrozenGraph;
 use relata::graph::property_graph::PropertyGraph;
+use relata::graph::view::GraphView;
 use relata::query::{Options, Procedures, ResultSet, execute, prepare};
 use relata::value::MapValue;
 
 const GRAPH: &str = "
-    CREATE (ada:Person {name: 'Ada', age: 36}), (bob:Person {name: 'Bob', age: 41}),
-           (cleo:Person:Writer {name: 'Cleo'}), (acme:Company {name: 'Acme', age: 7}), (lone:Place {name: 'Lone'}),
-           (ada)-[:call {day: 1}]->(bob), (bob)-[:call {day: 2}]->(ada), (bob)-[:meet {day: 3}]->(cleo),
-           (ada)-[:work_for {day: 4}]->(acme), (cleo)-[:work_for {day: 5}]->(acme), (cleo)-[:call {day: 6}]->(ada),
+    CREATE (ada:Person {name: 'Ada', age: 36, kind: 'Person'}), (bob:Person {name: 'Bob', age: 41, kind: 'Person'}),
+           (cleo:Person:Writer {name: 'Cleo'}), (acme:Company {name: 'Acme', age: 7, kind: 'Company'}), (lone:Place {name: 'Lone'}),
+           (ada)-[:call {day: 1, weight: 0.5, note: 'x'}]->(bob), (bob)-[:call {day: 2}]->(ada), (bob)-[:meet {day: 3, weight: 0.25, note: 'a'}]->(cleo),
+           (ada)-[:work_for {day: 4, weight: 0.75, note: 'm'}]->(acme), (cleo)-[:work_for {day: 5}]->(acme), (cleo)-[:call {day: 6}]->(ada),
            (ada)-[:call {day: 7}]->(bob), (acme)-[:sue {day: 8}]->(acme)";
 
 const QUERIES: &[&str] = &[
@@ -41,9 +44,35 @@ const QUERIES: &[&str] = &[
     "MATCH (n:Nothing) RETURN count(*)",
     "MATCH ()-[r:nothing]->() RETURN count(r)",
     "UNWIND ['Ada', 'Cleo'] AS name MATCH (n {name: name}) RETURN n.age",
+    // Counted without rows where the graph is frozen.
+    "MATCH (a)-[r]->(b)-[s]->(c) WHERE a.name = 'Ada' RETURN count(DISTINCT c.name)",
+    "MATCH (a)-[r]->(b)-[s]->(c) RETURN count(DISTINCT c)",
+    "MATCH (a:Person)-[r:call]->(b)-[s:call|meet]->(c) WHERE a.name <> c.name RETURN count(*)",
+    "MATCH (a)-[r]->(b)-[s]->(c), (a)-[t]->(c) RETURN count(*)",
+    "MATCH (a)-[r:call]->(b), (a)-[s:call]->(b) RETURN count(*)",
+    "MATCH (a)-[r]->(b)<-[s]-(c) RETURN count(*)",
+    "MATCH (a)-[r]-(b)-[s]-(c) RETURN count(*)",
+    "MATCH (a)-[r]->(b) WHERE r.day >= 2 AND r.day < 7 AND a.age > 36 RETURN count(r)",
+    "MATCH (a)-[r]->(b) WHERE r.weight <= 0.5 RETURN count(*)",
+    "MATCH (a)-[r]->(b) WHERE r.weight <> 0.5 AND r.note <> 'x' RETURN count(*)",
+    "MATCH (a)-[r]->(b) WHERE r.note > 'a' AND r.note <= 'x' RETURN count(*)",
+    "MATCH (n:Person) WHERE n.name STARTS WITH 'A' OR n.name STARTS WITH 'B' RETURN count(*)",
+    "MATCH (n) WHERE n.name STARTS WITH 'A' RETURN n.name ORDER BY n.name",
+    "MATCH (n:Person) WHERE n.name STARTS WITH 'A' RETURN n.name AS x ORDER BY x LIMIT 1",
+    "MATCH (n) WHERE n.name STARTS WITH 'A' AND n.age > 10 RETURN n.name, n.age",
+    "MATCH (n)-[r]-() RETURN n.kind, count(*) AS d ORDER BY d DESC, n.kind LIMIT 2",
+    "MATCH (n)-[r]->() RETURN n.kind AS k, count(r) AS d",
+    "MATCH (a)-[*0..2]->(b) WHERE a.name = 'Cleo' RETURN count(DISTINCT b)",
+    "MATCH (a)-[*1..2]->(b)-[:call]->(c) WHERE a.name = 'Cleo' RETURN count(DISTINCT c)",
+    "MATCH (a), (b) WHERE a <> b RETURN count(*)",
+    "MATCH (a {name: 'Ada'}), (b {name: 'Nobody'}) RETURN count(*)",
+    "MATCH (a)-[r]->(b) WHERE a.missing = 1 RETURN count(*)",
+    "MATCH (a)-[r]->(b) WITH a, count(*) AS n RETURN a.name, n",
+    "MATCH (a)-[r]->(b) RETURN count(*), count(r), count(a)",
+    "MATCH (a)-[r]->(b) RETURN count(*) + 1",
 ];
 
-fn ask(graph: &PropertyGraph, query: &str, optimize: bool) -> ResultSet {
+fn ask(graph: &dyn GraphView, query: &str, optimize: bool) -> ResultSet {
     let options = Options {
         optimize,
         ..Options::default()
@@ -55,31 +84,119 @@ fn ask(graph: &PropertyGraph, query: &str, optimize: bool) -> ResultSet {
     result.unwrap_or_else(|error| panic!("{query}: {error}"))
 }
 
-#[test]
-fn rows_are_the_same_with_and_without_the_optimizer() {
+/// The rows as text; in any order where the query asks for none.
+fn rows(graph: &dyn GraphView, query: &str, optimize: bool) -> Vec<String> {
+    let result = ask(graph, query, optimize);
+    let mut rows: Vec<String> = result.rows.iter().map(|row| format!("{row:?}")).collect();
+    if !query.contains("ORDER BY") {
+        rows.sort();
+    }
+    rows
+}
+
+fn made(create: &str) -> PropertyGraph {
     let mut graph = PropertyGraph::new();
-    let options = Options::default();
+    let (parameters, procedures) = (MapValue::new(), Procedures::default());
     execute(
         &mut graph,
-        GRAPH,
-        &MapValue::new(),
-        &Procedures::default(),
-        &options,
+        create,
+        &parameters,
+        &procedures,
+        &Options::default(),
     )
     .expect("the graph can be made");
+    graph
+}
+
+#[test]
+fn rows_are_the_same_with_and_without_the_optimizer() {
+    let graph = made(GRAPH);
+    let frozen = FrozenGraph::of(&graph).unwrap();
     for query in QUERIES {
-        let mut rows: Vec<Vec<String>> = [true, false]
-            .map(|optimize| {
-                let result = ask(&graph, query, optimize);
-                let mut rows: Vec<String> =
-                    result.rows.iter().map(|row| format!("{row:?}")).collect();
-                if !query.contains("ORDER BY") {
-                    rows.sort();
-                }
-                rows
+        let plain = rows(&graph, query, false);
+        assert_eq!(rows(&graph, query, true), plain, "{query}");
+        assert_eq!(rows(&frozen, query, false), plain, "{query}, frozen");
+        assert_eq!(
+            rows(&frozen, query, true),
+            plain,
+            "{query}, frozen and optimized"
+        );
+    }
+}
+
+#[test]
+fn patterns_that_only_count_are_counted_without_rows() {
+    let frozen = FrozenGraph::of(&made(GRAPH)).unwrap();
+    for query in [
+        "MATCH (a)-[r]->(b)-[s]->(c), (a)-[t]->(c) RETURN count(*)",
+        "MATCH (a)-[r]->(b) WHERE r.weight <= 0.5 RETURN count(*)",
+        "MATCH (n)-[r]-() RETURN n.kind, count(*) AS d ORDER BY d DESC, n.kind LIMIT 2",
+    ] {
+        let plan = ask(&frozen, &format!("EXPLAIN {query}"), true)
+            .plan
+            .unwrap();
+        assert!(plan.starts_with("CountPattern"), "{plan}");
+    }
+}
+
+const PARTS: [&str; 6] = [
+    "(a)-[r]->(b)",
+    "(a)-[r:call]->(b)-[s]->(c)",
+    "(a)-[r]->(b)<-[s:call|meet]-(c)",
+    "(a)-[r]-(b)-[s]-(c)",
+    "(a)-[r]->(b)-[s]->(c), (a)-[t]->(c)",
+    "(a)-[r:meet]->(b)-[s]->(a)",
+];
+
+const CONDITIONS: [&str; 8] = [
+    "a.age > 1",
+    "a.name <> b.name",
+    "a.name = 'n1'",
+    "r.day >= 2",
+    "a.name STARTS WITH 'n'",
+    "toLower(b.name) CONTAINS '2'",
+    "a <> b",
+    "a:Even",
+];
+
+const RESULTS: [&str; 4] = [
+    "count(*)",
+    "count(DISTINCT b)",
+    "count(DISTINCT a.name)",
+    "b.name AS name, count(*) AS n ORDER BY n DESC, name LIMIT 3",
+];
+
+proptest! {
+    #[test]
+    fn counts_are_the_same_on_any_graph(
+        relationships in prop::collection::vec((0u32..6, 0usize..3, 0u32..6), 0..25),
+        part in 0..PARTS.len(),
+        conditions in prop::collection::vec(0..CONDITIONS.len(), 0..3),
+        result in 0..RESULTS.len(),
+    ) {
+        let mut create = String::from("CREATE ");
+        let mut items: Vec<String> = (0..6)
+            .map(|n| {
+                let label = if n % 2 == 0 { ":Even" } else { "" };
+                format!("(x{n}{label} {{name: 'n{}', age: {n}}})", n % 5)
             })
-            .into();
-        let plain = rows.pop();
-        assert_eq!(rows.pop(), plain, "{query}");
+            .collect();
+        for (position, (start, kind, end)) in relationships.iter().enumerate() {
+            let kind = ["call", "meet", "sue"][*kind];
+            items.push(format!("(x{start})-[:{kind} {{day: {}}}]->(x{end})", position % 4));
+        }
+        create.push_str(&items.join(", "));
+        let graph = made(&create);
+        let frozen = FrozenGraph::of(&graph).unwrap();
+        let conditions: Vec<&str> = conditions.into_iter().map(|at| CONDITIONS[at]).collect();
+        let filter = if conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {}", conditions.join(" AND "))
+        };
+        let query = format!("MATCH {}{filter} RETURN {}", PARTS[part], RESULTS[result]);
+        let plain = rows(&graph, &query, false);
+        prop_assert_eq!(rows(&graph, &query, true), plain.clone(), "{}", query);
+        prop_assert_eq!(rows(&frozen, &query, true), plain, "{} frozen", query);
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::DocumentId;
+use crate::graph::frozen::{FrozenGraph, TooLarge};
 use crate::graph::governments::told_of_countries;
 use crate::graph::projection::project;
 use crate::graph::view::GraphView;
@@ -22,6 +23,7 @@ use crate::query::{
     prepare_statement, translate, understand,
 };
 use crate::span::ByteSpan;
+use crate::storage::{GraphFile, StorageError};
 use crate::value::{MapValue, Value};
 
 /// What answers questions about a knowledge base: its graph, and the words that questions can use.
@@ -110,10 +112,36 @@ impl Answerer {
             &words,
             &map,
         );
-        let mut answerer = Self::of_graph(Box::new(graph));
-        answerer.map = Arc::new(map);
-        answerer.types = answerer.types.with_map(answerer.map.clone());
-        answerer
+        // Rows come in the same order from articles and from a graph file, whose graph is frozen.
+        let graph: Box<dyn GraphView + Send + Sync> = match FrozenGraph::of(&graph) {
+            Ok(frozen) => Box::new(frozen),
+            Err(TooLarge) => Box::new(graph),
+        };
+        Self::of_graph(graph).with_map(map)
+    }
+
+    /// Prepares what a graph file says for questions: from the snapshot beside it, or else anew, and then a snapshot
+    /// is put there.
+    ///
+    /// # Errors
+    /// When the file cannot be read. That no snapshot can be put there is none.
+    pub fn of_file(file: &GraphFile) -> Result<Self, StorageError> {
+        let lexicon = Lexicon::english();
+        if let Some(graph) = file.snapshot()? {
+            let map = file.ledger()?.relation_map(&lexicon);
+            return Ok(Self::of_graph(Box::new(graph)).with_map(map));
+        }
+        let answerer = Self::new(&file.load(&lexicon)?);
+        if let Some(graph) = answerer.graph.frozen() {
+            let _ = file.keep_snapshot(graph);
+        }
+        Ok(answerer)
+    }
+
+    fn with_map(mut self, map: RelationMap) -> Self {
+        self.map = Arc::new(map);
+        self.types = self.types.with_map(self.map.clone());
+        self
     }
 
     /// Prepares any graph for questions.

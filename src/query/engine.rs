@@ -199,7 +199,8 @@ impl Prepared {
         };
         let result = run(plan, &mut access, &setting);
         if access.is_damaged() {
-            let message = "the graph file is damaged: a part of it is not as it was written";
+            let message = "the graph file is damaged: a part of it is not as it was written; import it again, or delete the file \
+                           that ends in `-graph`, which is made anew";
             return Err(RuntimeError::new(RuntimeErrorKind::Damaged, "", message).into());
         }
         let (rows, statistics) = result?;

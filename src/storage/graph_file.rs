@@ -7,10 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::connection::{self, WAIT};
 use super::digest::Digest;
 use super::error::{RowError, StorageError, explain};
+use super::snapshot::Snapshot;
 use super::state::{self, State};
 use super::verification::Verification;
 use super::{articles, header, ledger_rows, schema, verification};
 use crate::document::{DocumentId, Reading};
+use crate::graph::frozen::FrozenGraph;
 use crate::knowledge_base::KnowledgeBase;
 use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
@@ -207,6 +209,40 @@ impl GraphFile {
                 return Ok(knowledge_base);
             }
         }
+    }
+
+    /// The graph as questions see it, from the snapshot beside the file; `None` if there is none or it is not of
+    /// these contents, made by this version. Nothing else in the file is read.
+    ///
+    /// # Errors
+    /// When the file cannot be read; a damaged snapshot counts as none.
+    pub fn snapshot(&self) -> Result<Option<FrozenGraph>, StorageError> {
+        let origin = self.origin()?;
+        let snapshot = Snapshot::open(&self.snapshot_path()).ok();
+        let fresh = snapshot.filter(|snapshot| snapshot.origin() == origin);
+        Ok(fresh.map(Snapshot::into_graph))
+    }
+
+    /// Puts a snapshot beside the file: `graph` is what questions see of these contents. It is for speed only and can
+    /// be deleted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_snapshot(&self, graph: &FrozenGraph) -> Result<(), StorageError> {
+        Snapshot::write(&self.snapshot_path(), graph, &self.origin()?)
+    }
+
+    /// What a snapshot of these contents is made from.
+    fn origin(&self) -> Result<String, StorageError> {
+        let contents = self.state()?.contents;
+        Ok(format!("{contents} {}", env!("CARGO_PKG_VERSION")))
+    }
+
+    /// As SQLite lays `-wal` beside a file.
+    fn snapshot_path(&self) -> PathBuf {
+        let mut path = self.path.as_os_str().to_owned();
+        path.push("-graph");
+        path.into()
     }
 
     /// Reads every page, every row, every place in a text, and compares all of it with what was

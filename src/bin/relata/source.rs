@@ -100,6 +100,20 @@ pub fn imported(sources: &[String]) -> Result<Option<Answerer>, Failure> {
     }
 }
 
+/// What answers questions that need no article again, if the one source is a graph file of any kind.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn graph_alone(sources: &[String]) -> Result<Option<Answerer>, Failure> {
+    match sources {
+        [file] if is_graph_file(file) && !Snapshot::is_snapshot(Path::new(file)) => {
+            let file = GraphFile::open_read_only(file)?;
+            Ok(Some(Answerer::of_file(&file)?))
+        }
+        _ => imported(sources),
+    }
+}
+
 /// Whether a source is to be opened as a graph file: by its name, or by its first bytes.
 fn is_graph_file(source: &str) -> bool {
     let path = Path::new(source);

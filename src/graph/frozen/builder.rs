@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::adjacency::Adjacency;
-use super::column::{Numbers, Others, PropertyColumn, day_of};
+use super::column::{FewFloats, Numbers, Others, PropertyColumn, day_of};
 use super::text::TextBuilder;
 use super::{FrozenGraph, Labels, Names, Property};
 use crate::value::Value;
@@ -314,7 +314,7 @@ impl ColumnBuilder {
         let for_nodes = order.is_none();
         Ok(match self.0 {
             Growing::Integers(filled) => integers(filled, order, for_nodes),
-            Growing::Floats(filled) => PropertyColumn::Floats(numbers(filled, order, false)),
+            Growing::Floats(filled) => floats(filled, order),
             Growing::Days(filled) => PropertyColumn::Days(numbers(filled, order, false)),
             Growing::Booleans(filled) => PropertyColumn::Booleans(numbers(filled, order, false)),
             Growing::Texts(texts) => {
@@ -382,6 +382,22 @@ fn integers(filled: Filled<i64>, order: Option<&[u32]>, for_nodes: bool) -> Prop
         present: filled.present,
     };
     PropertyColumn::Small(numbers(filled, order, is_unique))
+}
+
+fn floats(mut filled: Filled<f64>, order: Option<&[u32]>) -> PropertyColumn {
+    if let Some(order) = order {
+        let gather = |at: &u32| filled.values[*at as usize];
+        let values = order.iter().map(gather).collect();
+        let mut present = Vec::new();
+        if !filled.present.is_empty() {
+            present.extend(order.iter().map(|&at| filled.present[at as usize]));
+        }
+        filled = Filled { values, present };
+    }
+    match FewFloats::new(&filled.values, &filled.present) {
+        Some(few) => PropertyColumn::FewFloats(few),
+        None => PropertyColumn::Floats(numbers(filled, None, false)),
+    }
 }
 
 fn are_different(numbers: &[i64]) -> bool {

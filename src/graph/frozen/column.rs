@@ -4,8 +4,10 @@ use std::io;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::codes::{CodeTable, Codes, CodesLayout};
 use super::encoding;
 use super::section::{Blocks, Element, Place, Section, Sink, store};
 use super::text::{TextColumn, TextLayout};
@@ -20,6 +22,8 @@ pub enum PropertyColumn {
     Integers(Numbers<i64>),
     /// Floats.
     Floats(Numbers<f64>),
+    /// Few different floats.
+    FewFloats(FewFloats),
     /// Dates, as days since 1970-01-01.
     Days(Numbers<i32>),
     /// 0 for false, 1 for true.
@@ -39,6 +43,13 @@ pub struct Numbers<T> {
     is_unique: bool,
 }
 
+/// Floats of which there are few different ones: each once, ascending, and its rank for each element.
+#[derive(Debug)]
+pub struct FewFloats {
+    values: Section<f64>,
+    codes: Codes,
+}
+
 /// Values of any type, encoded.
 #[derive(Debug)]
 pub struct Others {
@@ -52,6 +63,7 @@ pub(super) enum ColumnLayout {
     Small(NumbersLayout),
     Integers(NumbersLayout),
     Floats(NumbersLayout),
+    FewFloats { values: Place, codes: CodesLayout },
     Days(NumbersLayout),
     Booleans(NumbersLayout),
     Texts(TextLayout),
@@ -116,6 +128,50 @@ impl<T: Element> Numbers<T> {
     }
 }
 
+impl FewFloats {
+    /// Takes values and which are there, if there are few different ones and all of them are numbers.
+    pub(super) fn new(values: &[f64], present: &[u8]) -> Option<Self> {
+        let is_there = |at: usize| present.get(at).is_none_or(|present| *present == 1);
+        let mut ranks: FxHashMap<u64, u32> = FxHashMap::default();
+        for (at, value) in values.iter().enumerate().filter(|(at, _)| is_there(*at)) {
+            ranks.insert(value.to_bits(), 0);
+            let is_much = ranks.len() >= usize::from(u16::MAX) || ranks.len() > 1024 + at / 4;
+            if value.is_nan() || is_much {
+                return None;
+            }
+        }
+        let mut different: Vec<f64> = ranks.keys().map(|bits| f64::from_bits(*bits)).collect();
+        different.sort_by(f64::total_cmp);
+        for (rank, value) in different.iter().enumerate() {
+            ranks.insert(value.to_bits(), rank as u32 + 1);
+        }
+        let codes = values.iter().enumerate().map(|(at, value)| {
+            let rank = ranks.get(&value.to_bits()).copied();
+            rank.filter(|_| is_there(at)).unwrap_or_default()
+        });
+        Some(Self {
+            codes: Codes::new(codes, different.len()),
+            values: different.into(),
+        })
+    }
+
+    /// The value of an element.
+    pub fn get(&self, element: u32) -> Option<f64> {
+        let rank = self.codes.get(element).checked_sub(1)?;
+        Some(self.values.get(rank as usize))
+    }
+
+    /// The different values, ascending.
+    pub fn values(&self) -> &[f64] {
+        self.values.whole()
+    }
+
+    /// For each element the rank of its value plus one; 0 where it has none.
+    pub fn codes(&self) -> CodeTable<'_> {
+        self.codes.table()
+    }
+}
+
 impl Others {
     fn get(&self, element: u32) -> Value {
         let at = element as usize;
@@ -149,6 +205,7 @@ impl PropertyColumn {
             Self::Small(numbers) => numbers.get(element).map(i64::from).into(),
             Self::Integers(numbers) => numbers.get(element).into(),
             Self::Floats(numbers) => numbers.get(element).into(),
+            Self::FewFloats(floats) => floats.get(element).into(),
             Self::Days(numbers) => numbers
                 .get(element)
                 .and_then(date_of)
@@ -165,6 +222,7 @@ impl PropertyColumn {
             Self::Small(numbers) | Self::Days(numbers) => numbers.values.len(),
             Self::Integers(numbers) => numbers.values.len(),
             Self::Floats(numbers) => numbers.values.len(),
+            Self::FewFloats(floats) => floats.codes.len(),
             Self::Booleans(numbers) => numbers.values.len(),
             Self::Texts(texts) => texts.codes().len(),
             Self::Others(others) => others.offsets.len().saturating_sub(1),
@@ -187,6 +245,10 @@ impl PropertyColumn {
             Self::Small(numbers) => ColumnLayout::Small(numbers.store(sink)?),
             Self::Integers(numbers) => ColumnLayout::Integers(numbers.store(sink)?),
             Self::Floats(numbers) => ColumnLayout::Floats(numbers.store(sink)?),
+            Self::FewFloats(floats) => ColumnLayout::FewFloats {
+                values: store(floats.values.whole(), sink)?,
+                codes: floats.codes.store(sink)?,
+            },
             Self::Days(numbers) => ColumnLayout::Days(numbers.store(sink)?),
             Self::Booleans(numbers) => ColumnLayout::Booleans(numbers.store(sink)?),
             Self::Texts(texts) => ColumnLayout::Texts(texts.store(sink)?),
@@ -203,6 +265,10 @@ impl PropertyColumn {
             ColumnLayout::Small(numbers) => Self::Small(Numbers::stored(numbers, blocks)),
             ColumnLayout::Integers(numbers) => Self::Integers(Numbers::stored(numbers, blocks)),
             ColumnLayout::Floats(numbers) => Self::Floats(Numbers::stored(numbers, blocks)),
+            ColumnLayout::FewFloats { values, codes } => Self::FewFloats(FewFloats {
+                codes: Codes::stored(*codes, blocks, values.length as usize),
+                values: Section::stored(blocks, *values, None),
+            }),
             ColumnLayout::Days(numbers) => Self::Days(Numbers::stored(numbers, blocks)),
             ColumnLayout::Booleans(numbers) => Self::Booleans(Numbers::stored(numbers, blocks)),
             ColumnLayout::Texts(texts) => {

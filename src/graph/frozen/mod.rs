@@ -8,6 +8,7 @@
 
 mod adjacency;
 mod builder;
+mod codes;
 mod column;
 mod encoding;
 mod freeze;
@@ -26,7 +27,8 @@ use rustc_hash::FxHashMap;
 
 pub use adjacency::Adjacency;
 pub use builder::{ColumnBuilder, GraphBuilder, TooLarge};
-pub use column::{Numbers, PropertyColumn};
+pub use codes::CodeTable;
+pub use column::{FewFloats, Numbers, PropertyColumn};
 pub use labels::Labels;
 pub use layout::Layout;
 pub use section::{Blocks, Sink};

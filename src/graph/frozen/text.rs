@@ -13,14 +13,14 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::codes::{CodeTable, Codes, CodesLayout};
 use super::section::{Blocks, Place, Section, Sink, store};
 
 /// A property of texts, of all nodes or of all relationships.
 #[derive(Debug)]
 pub struct TextColumn {
     dictionary: Dictionary,
-    /// For each element the rank of its text plus one; 0 where it has none.
-    codes: Section<u32>,
+    codes: Codes,
     /// Which elements have each text.
     members: Option<Members>,
     folded: OnceLock<Folded>,
@@ -52,7 +52,7 @@ struct Folded {
 pub(super) struct TextLayout {
     offsets: Place,
     bytes: Place,
-    codes: Place,
+    codes: CodesLayout,
     members: Option<(Option<Place>, Place)>,
 }
 
@@ -65,12 +65,12 @@ impl TextColumn {
     /// The rank of an element's text, if it has one.
     #[inline]
     pub fn rank(&self, element: u32) -> Option<u32> {
-        self.codes.get(element as usize).checked_sub(1)
+        self.codes.get(element).checked_sub(1)
     }
 
     /// For each element the rank of its text plus one; 0 where it has none.
-    pub fn codes(&self) -> &[u32] {
-        self.codes.whole()
+    pub fn codes(&self) -> CodeTable<'_> {
+        self.codes.table()
     }
 
     /// The text of a rank.
@@ -195,7 +195,7 @@ impl TextColumn {
         Ok(TextLayout {
             offsets: store(self.dictionary.offsets.whole(), sink)?,
             bytes: store(self.dictionary.bytes.whole(), sink)?,
-            codes: store(self.codes.whole(), sink)?,
+            codes: self.codes.store(sink)?,
             members: match &self.members {
                 None => None,
                 Some(members) => {
@@ -221,7 +221,7 @@ impl TextColumn {
                 offsets: Section::stored(blocks, layout.offsets, bytes.checked_add(1)),
                 bytes: Section::stored(blocks, layout.bytes, None),
             },
-            codes: Section::stored(blocks, layout.codes, texts.checked_add(1)),
+            codes: Codes::stored(layout.codes, blocks, texts as usize),
             members: layout.members.map(|(offsets, elements)| Members {
                 offsets: offsets.map(|place| Section::stored(blocks, place, count.checked_add(1))),
                 elements: Section::stored(blocks, elements, Some(count)),
@@ -319,27 +319,27 @@ impl TextBuilder {
         let count = dictionary.0.len() - 1;
         let own = self.codes;
         let code = |at: usize| ranks[own[at] as usize];
-        let codes: Vec<u32> = match order {
-            None => (0..own.len()).map(code).collect(),
-            Some(order) => order.iter().map(|&at| code(at as usize)).collect(),
+        let codes = match order {
+            None => Codes::new((0..own.len()).map(code), count),
+            Some(order) => Codes::new(order.iter().map(|&at| code(at as usize)), count),
         };
-        let members = with_members.then(|| members(&codes, count));
+        let members = with_members.then(|| members(codes.table(), count));
         TextColumn {
             dictionary: Dictionary {
                 offsets: dictionary.0.into(),
                 bytes: dictionary.1.into(),
             },
-            codes: codes.into(),
+            codes,
             members,
             folded: OnceLock::new(),
         }
     }
 }
 
-fn members(codes: &[u32], texts: usize) -> Members {
+fn members(codes: CodeTable<'_>, texts: usize) -> Members {
     let mut offsets = vec![0u32; texts + 2];
-    for &code in codes {
-        offsets[code as usize] += 1;
+    for element in 0..codes.len() {
+        offsets[codes.get(element) as usize] += 1;
     }
     // Those without a text come under 0, which is dropped.
     let absent = offsets[0];
@@ -349,7 +349,8 @@ fn members(codes: &[u32], texts: usize) -> Members {
     }
     let mut elements = vec![0u32; codes.len() - absent as usize];
     let mut next = offsets[1..].to_vec();
-    for (element, &code) in codes.iter().enumerate() {
+    for element in 0..codes.len() {
+        let code = codes.get(element);
         if code > 0 {
             let place = &mut next[code as usize - 1];
             elements[*place as usize] = element as u32;

@@ -8,6 +8,7 @@ mod access;
 mod aggregate;
 mod arithmetic;
 mod call;
+mod count;
 mod evaluate;
 mod expand;
 mod limits;

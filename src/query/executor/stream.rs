@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use rustc_hash::FxHashSet;
 
 use super::{Context, Row};
+use crate::graph::frozen::PropertyColumn;
 use crate::query::plan::{Compiled, NodeStart, Operator, PathElement, Slot};
 use crate::query::runtime_error::{Evaluation, RuntimeError, RuntimeErrorKind};
 use crate::value::grouping::GroupKey;
@@ -115,6 +116,7 @@ pub(super) fn stream(
             }
             Ok(true)
         }
+        Operator::CountPattern(pattern) => super::count::count(pattern, row, context, &mut next),
         Operator::ExpandVariable(expand) => {
             super::variable_length::expand(expand, row, context, &mut next)
         }
@@ -243,6 +245,16 @@ fn start_nodes(
         NodeStart::All => graph.visit_nodes(None, &mut visit),
         NodeStart::Label(Some(label)) => graph.visit_nodes(Some(*label), &mut visit),
         NodeStart::Label(None) => {}
+        NodeStart::Prefix(key, prefix) => {
+            let column = graph.frozen().and_then(|frozen| frozen.node_column(*key));
+            if let Some(PropertyColumn::Texts(texts)) = column {
+                let mut ranks = texts.ranks_with_prefix(prefix);
+                let _ = ranks.all(|rank| {
+                    let nodes = texts.members(rank);
+                    nodes.iter().all(|&node| visit(NodeId(node)))
+                });
+            }
+        }
         NodeStart::Index(key, value) => {
             let value = value.evaluate(row, context)?;
             let indexed = graph.nodes_by_property(*key, &value);

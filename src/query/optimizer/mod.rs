@@ -4,8 +4,10 @@
 //! looks at the plan as a whole.
 
 mod count_degrees;
+mod count_pattern;
 mod count_types;
 mod distinct_ends;
+mod prefix_start;
 mod scan_relationships;
 mod trivial_labels;
 mod unread_relationships;
@@ -19,7 +21,9 @@ pub fn optimize(plan: &mut Plan, graph: &dyn GraphView) {
         trivial_labels::apply(branch, graph);
         unread_relationships::apply(branch);
         distinct_ends::apply(branch);
+        prefix_start::apply(branch, graph);
         count_types::apply(branch);
+        count_pattern::apply(branch, graph);
         count_degrees::apply(branch);
         scan_relationships::apply(branch);
     }

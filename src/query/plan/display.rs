@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{NodeStart, Operator, Plan, Stage, StageEnd};
+use super::{Bind, CountStep, NodeStart, Operator, Plan, Stage, StageEnd};
 
 impl Plan {
     /// The plan, with what `note` says about each operator.
@@ -67,6 +67,11 @@ fn name(operator: &Operator) -> String {
         Operator::Start(slot, NodeStart::All) => format!("AllNodes #{slot}"),
         Operator::Start(slot, NodeStart::Label(_)) => format!("NodesByLabel #{slot}"),
         Operator::Start(slot, NodeStart::Index(..)) => format!("NodesByProperty #{slot}"),
+        Operator::Start(slot, NodeStart::Prefix(..)) => format!("NodesByPrefix #{slot}"),
+        Operator::CountPattern(pattern) => {
+            let steps: Vec<String> = pattern.steps.iter().map(count_step).collect();
+            format!("CountPattern {}", steps.join(", "))
+        }
         Operator::BoundNode(slot) => format!("BoundNode #{slot}"),
         Operator::Expand(expand) => {
             let into = if expand.to_bound {
@@ -104,5 +109,21 @@ fn name(operator: &Operator) -> String {
         Operator::Skip(_) => String::from("Skip"),
         Operator::Limit(_) => String::from("Limit"),
         Operator::Call { procedure, .. } => format!("Call {procedure}"),
+    }
+}
+
+fn count_step(step: &CountStep) -> String {
+    let bind = match &step.bind {
+        Bind::Nodes(slot, _) => format!("nodes #{slot}"),
+        Bind::Relationships { start, end, .. } => format!("relationships #{start} -> #{end}"),
+        Bind::Step(step) => format!("#{} -{:?}-> #{}", step.from, step.direction, step.to),
+        Bind::Into(step) => format!("between #{} and #{}", step.from, step.to),
+        Bind::Reach { step, .. } => {
+            format!("#{} -{:?}*-> #{}", step.from, step.direction, step.to)
+        }
+    };
+    match step.tests.len() {
+        0 => bind,
+        count => format!("{bind} with {count} tests"),
     }
 }

@@ -3,6 +3,7 @@
 //! A plan is a list of stages; a stage is a list of operators that rows stream through, and what collects them at its
 //! end. A row is a list of slots; each variable has a slot of its own, so that an operator only writes its own.
 
+mod count;
 mod display;
 pub mod expression;
 mod operator;
@@ -10,6 +11,7 @@ mod write;
 
 use std::sync::Arc;
 
+pub use count::{Bind, CountExpand, CountPattern, CountStep, CountTest, Counted, PropertyOf};
 pub use expression::Compiled;
 pub use operator::{
     Aggregate, Expand, ExpandVariable, NodeStart, Operator, PathElement, ShortestPath,

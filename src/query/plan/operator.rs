@@ -48,6 +48,8 @@ pub enum Operator {
         /// Which types; all if `None`.
         types: Option<Vec<TypeId>>,
     },
+    /// Counts the rows of a pattern, one row for each group.
+    CountPattern(Box<super::CountPattern>),
     /// Steps over any number of relationships.
     ExpandVariable(Box<ExpandVariable>),
     /// Finds shortest paths between two bound nodes.
@@ -95,6 +97,8 @@ pub enum NodeStart {
     Label(Option<LabelId>),
     /// Nodes whose property equals a value, from the view's index.
     Index(KeyId, Compiled),
+    /// Nodes whose text begins so, in the order of the texts.
+    Prefix(KeyId, Arc<str>),
 }
 
 /// One step over a relationship.
@@ -203,7 +207,7 @@ impl Operator {
     pub fn visit_reads(&self, visit: &mut dyn FnMut(Slot)) {
         match self {
             Self::Start(_, NodeStart::Index(_, value)) => value.visit_slots(visit),
-            Self::Start(..) | Self::TypeCounts { .. } => {}
+            Self::Start(..) | Self::TypeCounts { .. } | Self::CountPattern(_) => {}
             Self::Degree { from, .. } => visit(*from),
             Self::BoundNode(slot) => visit(*slot),
             Self::Expand(expand) => expand.visit_reads(visit),
@@ -255,6 +259,12 @@ impl Operator {
             }
             Self::ExpandVariable(expand) => expand.step.visit_writes(visit),
             Self::Degree { weight, .. } => visit(*weight),
+            Self::CountPattern(pattern) => {
+                visit(pattern.weight);
+                if let super::Counted::ByText { to, .. } = pattern.what {
+                    visit(to);
+                }
+            }
             Self::TypeCounts { name, weight, .. } => [*name, *weight].into_iter().for_each(visit),
             Self::ShortestPath(shortest) => {
                 visit(shortest.step.relationship);

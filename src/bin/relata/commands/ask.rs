@@ -87,12 +87,17 @@ impl QueryLimits {
 /// Reads, asks, prints.
 pub fn run(arguments: &Ask) -> CommandResult {
     let (question, sources) = last_of(&arguments.sources_and_question, "a question")?;
-    let imported = source::imported(sources)?;
-    let source = match imported {
+    let needs_articles = arguments.why || arguments.names.metonyms;
+    let alone = if needs_articles {
+        source::imported(sources)?
+    } else {
+        source::graph_alone(sources)?
+    };
+    let source = match alone {
         Some(_) => Source::default(),
         None => Source::load(sources, &arguments.source)?,
     };
-    let answerer = imported.unwrap_or_else(|| {
+    let answerer = alone.unwrap_or_else(|| {
         if arguments.names.metonyms {
             Answerer::following_metonyms(&source.knowledge_base)
         } else {

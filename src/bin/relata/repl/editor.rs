@@ -20,15 +20,28 @@ const MENU: &str = "completion";
 /// How many lines are remembered.
 const REMEMBERED: usize = 5000;
 
-/// Takes lines until the user leaves.
-pub fn run(mut session: Session) -> CommandResult {
+/// What is talked about, in numbers.
+fn contents(session: &Session) -> String {
     let readings = session.knowledge_base.readings().len();
     let graph = session.knowledge_base.graph();
     let (entities, relations) = (graph.entities().len(), graph.relations().len());
+    let asked = session.answerer.graph();
+    if readings == 0 && asked.node_count() > 0 {
+        let relationships = asked.relationship_count();
+        return format!(
+            "{} nodes, {relationships} relationships",
+            asked.node_count()
+        );
+    }
+    format!("{readings} articles, {entities} entities, {relations} relations")
+}
+
+/// Takes lines until the user leaves.
+pub fn run(mut session: Session) -> CommandResult {
     anstream::eprintln!(
-        "relata {}: {readings} articles, {entities} entities, {relations} relations; \
-         `.help` helps, Ctrl-D leaves",
-        env!("CARGO_PKG_VERSION")
+        "relata {}: {}; `.help` helps, Ctrl-D leaves",
+        env!("CARGO_PKG_VERSION"),
+        contents(&session)
     );
     let cancel = session.cancel.clone();
     // Another handler is set only when the program is embedded, which it is not.

@@ -1,0 +1,144 @@
+//! What becomes of what is counted.
+
+use super::super::Row;
+use super::super::stream::Sink as Next;
+use crate::graph::frozen::{CodeTable, FrozenGraph, PropertyColumn, TextColumn};
+use crate::query::plan::{CountPattern, Counted, Slot};
+use crate::query::runtime_error::Evaluation;
+use crate::value::Value;
+
+pub(super) enum Sink<'g> {
+    /// A number.
+    Rows(u64),
+    /// Which nodes were seen, and how many.
+    Nodes {
+        slot: Slot,
+        seen: Vec<u64>,
+        count: u64,
+    },
+    /// Numbers for each text, 0 for none.
+    ByText {
+        slot: Slot,
+        texts: &'g TextColumn,
+        codes: CodeTable<'g>,
+        counts: Vec<u64>,
+        /// In the order in which they came.
+        order: Vec<u32>,
+    },
+}
+
+impl Counted {
+    /// The register that is read when a row is counted.
+    pub(super) fn slot(&self) -> Option<Slot> {
+        match self {
+            Self::Rows => None,
+            Self::Nodes(slot) | Self::ByText { node: slot, .. } => Some(*slot),
+        }
+    }
+}
+
+impl<'g> Sink<'g> {
+    pub(super) fn new(what: &Counted, graph: &'g FrozenGraph) -> Self {
+        match what {
+            Counted::Rows => Self::Rows(0),
+            Counted::Nodes(slot) => Self::Nodes {
+                slot: *slot,
+                seen: vec![0; graph.labels().node_count().div_ceil(64)],
+                count: 0,
+            },
+            Counted::ByText { node, key, .. } => match graph.node_column(*key) {
+                Some(PropertyColumn::Texts(texts)) => Self::ByText {
+                    slot: *node,
+                    texts,
+                    codes: texts.codes(),
+                    counts: vec![0; texts.text_count() + 1],
+                    order: Vec::new(),
+                },
+                _ => Self::Rows(0),
+            },
+        }
+    }
+
+    /// Whether [`Self::add`] looks at the registers.
+    pub(super) fn reads_registers(&self) -> bool {
+        !matches!(self, Self::Rows(_))
+    }
+
+    /// Counts so many rows that are alike.
+    #[inline]
+    pub(super) fn add(&mut self, registers: &[u32], rows: u64) {
+        match self {
+            Self::Rows(count) => *count += rows,
+            Self::Nodes { slot, seen, count } => {
+                let node = registers[*slot];
+                let (word, bit) = (&mut seen[node as usize / 64], 1 << (node % 64));
+                if *word & bit == 0 && rows > 0 {
+                    *word |= bit;
+                    *count += 1;
+                }
+            }
+            Self::ByText {
+                slot,
+                codes,
+                counts,
+                order,
+                ..
+            } => {
+                let code = codes.get(registers[*slot] as usize);
+                let own = &mut counts[code as usize];
+                if *own == 0 && rows > 0 {
+                    order.push(code);
+                }
+                *own += rows;
+            }
+        }
+    }
+
+    /// One row for each group.
+    pub(super) fn finish(
+        self,
+        pattern: &CountPattern,
+        row: &mut Row,
+        next: Next<'_>,
+    ) -> Evaluation<bool> {
+        match self {
+            Self::Rows(count) | Self::Nodes { count, .. } => {
+                row[pattern.weight] = Value::Integer(count as i64);
+                next(row)
+            }
+            Self::ByText {
+                texts,
+                counts,
+                order,
+                ..
+            } => {
+                let least = least_wanted(&order, &counts, pattern.top);
+                for code in order {
+                    let count = counts[code as usize];
+                    if count < least {
+                        continue;
+                    }
+                    if let Counted::ByText { to, .. } = pattern.what {
+                        let text = code.checked_sub(1).map(|rank| texts.text(rank));
+                        row[to] = text.as_deref().into();
+                    }
+                    row[pattern.weight] = Value::Integer(count as i64);
+                    if !next(row)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+        }
+    }
+}
+
+/// The smallest number that may be among the `top` largest.
+fn least_wanted(order: &[u32], counts: &[u64], top: Option<usize>) -> u64 {
+    let Some(top) = top.filter(|top| *top > 0 && *top < order.len()) else {
+        return 0;
+    };
+    let mut numbers: Vec<u64> = order.iter().map(|&code| counts[code as usize]).collect();
+    let (_, least, _) = numbers.select_nth_unstable_by(top - 1, |left, right| right.cmp(left));
+    *least
+}
