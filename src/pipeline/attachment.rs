@@ -16,6 +16,8 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         speech::subject_of_speech,
         speech::listener,
         speech::going_on,
+        speech::late_speaker,
+        speech::subject_before_speech,
         object_behind_verb,
         clause::no_participle,
         clause::elected,
@@ -180,7 +182,7 @@ fn time_of_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
     } else {
         Dep::Oblique
     };
-    (is_behind && is_last).then(|| hung(above, relation))
+    (is_behind && (is_bare || is_last)).then(|| hung(above, relation))
 }
 
 /// ***it** is confident that …*: who feels something is somebody.

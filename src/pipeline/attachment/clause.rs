@@ -47,7 +47,7 @@ pub(super) fn no_participle(syntax: &Syntax, word: u32) -> Option<Dependency> {
 pub(super) fn elected(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let is_pair = |name: u32, office: u32| {
         let verb = syntax.head(office)?;
-        let is_office = syntax.relation(office) == Dep::Object
+        let is_office = matches!(syntax.relation(office), Dep::Object | Dep::OpenComplement)
             && syntax.upos(office) == Upos::Noun
             && matches!(
                 syntax.lemma(verb),

@@ -129,3 +129,32 @@ pub(super) fn going_on(syntax: &Syntax, word: u32) -> Option<Dependency> {
     }
     None
 }
+
+/// *“They left,” said **its secretary***: who stands behind the verb of speech speaks, though the
+/// parser gave what is said two subjects.
+pub(super) fn late_speaker(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let said = syntax.head(word)?;
+    let verb = syntax.head(said)?;
+    let is_behind = syntax.relation(word) == Dep::Subject
+        && syntax.relation(said) == Dep::ClausalComplement
+        && said < verb
+        && verb < word
+        && is_verb(syntax, verb)
+        && !has_subject(syntax, verb);
+    let has_other = syntax
+        .dependents_by(said, Dep::Subject)
+        .any(|other| other < said);
+    (is_behind && has_other).then(|| hung(verb, Dep::Subject))
+}
+
+/// *since **Lind**, he joked, might take offence*: the first of two subjects acts in what is said.
+pub(super) fn subject_before_speech(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_first = syntax.relation(word) == Dep::Subject && word < verb;
+    let speaker = syntax
+        .dependents_by(verb, Dep::Subject)
+        .find(|&other| is_first && word < other && other < verb)?;
+    let said = syntax.dependent(verb, Dep::ClausalComplement)?;
+    let is_parted = syntax.form(speaker - 1) == ",";
+    (is_parted && verb < said && !has_subject(syntax, said)).then(|| hung(said, Dep::Subject))
+}

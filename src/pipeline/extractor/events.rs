@@ -3,6 +3,7 @@
 
 use super::arguments::Arguments;
 use super::clause::role_of;
+use super::confidence;
 use super::coordination::conjuncts;
 use super::graph::{self, Draft, View};
 use crate::document::{
@@ -337,7 +338,7 @@ fn draft(
         evidence,
         sentence: syntax.sentence_of(noun),
         rule: "event noun".into(),
-        confidence: 0.6,
+        confidence: confidence::EVENT,
         symmetric: is_symmetric,
         nominal: true,
     };

@@ -4,6 +4,7 @@
 use super::arguments::Arguments;
 use super::attribution::{self, Attributions};
 use super::clause::{Clauses, role_of};
+use super::confidence;
 use super::phrase;
 use super::roles;
 use super::sharing::with_conjuncts;
@@ -272,7 +273,7 @@ fn base(view: &View, id: ClauseId, frame: &Frame) -> Draft {
         evidence: evidence_of(view, id),
         sentence: clause.sentence,
         rule: rule_of(clause),
-        confidence: confidence_of(view, clause),
+        confidence: confidence::of_clause(view, clause),
         symmetric: frame.is_symmetric,
         nominal: frame.is_nominal,
     };
@@ -501,25 +502,4 @@ pub(super) fn rule_of(clause: &Clause) -> Box<str> {
         }
     }
     rule.into()
-}
-
-/// How sure a clause is read: what was filled in from elsewhere is less sure than what stands there.
-pub(super) fn confidence_of(view: &View, clause: &Clause) -> f32 {
-    let mut confidence: f32 = match clause.kind {
-        ClauseKind::Main | ClauseKind::Content => 0.9,
-        ClauseKind::Conjunct | ClauseKind::Relative => 0.8,
-        ClauseKind::Parataxis | ClauseKind::Subject | ClauseKind::Adnominal => 0.7,
-        ClauseKind::Open | ClauseKind::Adverbial => 0.65,
-    };
-    if clause.subjects.is_empty() {
-        confidence -= 0.2;
-    }
-    if clause.has_rule("shared object") {
-        confidence -= 0.1;
-    }
-    let tokens = view.arguments.syntax.sentence(clause.sentence).tokens.len();
-    if tokens > 40 {
-        confidence -= 0.05;
-    }
-    confidence
 }

@@ -10,6 +10,7 @@
 //! | [`sharing`], [`relative`] | what clauses take from each other |
 //! | [`attribution`] | who says it, whose content it is |
 //! | [`graph`] | relation mentions from clauses |
+//! | [`confidence`] | how sure they are, as measured |
 //! | [`roles`], [`events`] | relation mentions from nouns |
 //! | [`surface`], [`nary`], [`nouns`], [`binary`] | rows in words of the text, for readers who want no graph |
 
@@ -17,6 +18,7 @@ mod arguments;
 mod attribution;
 mod binary;
 mod clause;
+mod confidence;
 mod coordination;
 mod events;
 mod factuality;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::confidence;
 use super::graph::{self, View};
 use super::surface::Part;
 use super::{binary, nary, nouns};
@@ -87,7 +88,7 @@ fn from_noun(view: &View, token: u32, row: &Row, spacing: Spacing) -> Propositio
         subject,
         relation,
         args,
-        confidence: 0.4,
+        confidence: confidence::NOUNS,
         negated: false,
         modality: Modality::Asserted,
         rule: "noun beside a noun".into(),
@@ -107,9 +108,9 @@ fn proposition(view: &View, id: ClauseId, row: &Row, spacing: Spacing) -> Propos
         relation,
         args,
         confidence: if row.is_part {
-            0.45
+            confidence::PART
         } else {
-            graph::confidence_of(view, clause)
+            confidence::of_clause(view, clause)
         },
         negated: clause.negated,
         modality: super::attribution::modality_of(

@@ -164,6 +164,16 @@ fn fill_gap(syntax: &Syntax, clause: &mut crate::document::Clause, antecedent: F
             role,
             filler: antecedent,
         });
+    } else if let [Filler::Phrase(complement)] = clause.objects[..]
+        && syntax.relation(complement) == Dep::OpenComplement
+        && !clause.is_passive
+    {
+        // *something **they call nonsense***: the something is called so.
+        clause.objects = vec![antecedent];
+        clause.constituents.push(Constituent {
+            role: "object2".into(),
+            filler: Filler::Phrase(complement),
+        });
     } else if clause.objects.is_empty() && !clause.is_passive && !is_adverbial(syntax, noun) {
         clause.objects = vec![antecedent];
     }

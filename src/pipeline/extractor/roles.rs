@@ -3,6 +3,7 @@
 
 use super::arguments::Arguments;
 use super::clause::role_of as preposition_of;
+use super::confidence;
 use super::graph::{Draft, View};
 use super::phrase;
 use crate::document::{
@@ -419,7 +420,7 @@ fn draft(
         evidence: syntax.bytes_of(tokens),
         sentence: syntax.sentence_of(noun),
         rule: "role beside a name".into(),
-        confidence: 0.85,
+        confidence: confidence::ROLE,
         symmetric: false,
         nominal: true,
     };

@@ -177,7 +177,8 @@ impl Scan<'_> {
             return None;
         }
         at += 1;
-        at += u32::from(self.word(at) == "." && month != 5);
+        let is_last = at + 1 >= self.end;
+        at += u32::from(self.word(at) == "." && month != 5 && !is_last);
         if day.is_none() {
             day = day_number(&self.word(at)).filter(|_| !is_year(&self.word(at)));
             at += u32::from(day.is_some());
@@ -326,6 +327,17 @@ impl Scan<'_> {
                 with_part(day_value(today, TimeBasis::Relative), part)
             });
             return Some((at + 1, value));
+        }
+        if step == -1 && matches!(&*self.word(at), "night" | "evening") {
+            let part = part_of_day(&self.word(at));
+            let value = self.today().map_or_else(unknown, |today| {
+                with_part(day_value(today.plus_days(-1), TimeBasis::Relative), part)
+            });
+            return Some((at + 1, value));
+        }
+        // *last season*: which, only its game knows.
+        if self.word(at) == "season" {
+            return Some((at + 1, unknown()));
         }
         if let Some((count, length)) = self.number(at)
             && let Some(unit) = unit_of(&self.word(at + length))
