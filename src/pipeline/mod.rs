@@ -71,9 +71,10 @@ pub fn parse_words(words: &Syntax, model: &dyn ReaderModel) -> Syntax {
 /// The layers of meaning over given grammar.
 pub fn understand(syntax: Syntax, lexicon: &Lexicon) -> Document {
     let syntax = attachment::mend(syntax);
-    let mentions = recognizer::recognize(&syntax, lexicon);
-    let quotations = speech::attribute_quotations(&syntax, &mentions, lexicon);
-    let clusters = coreference::resolve(&syntax, &mentions, &quotations, lexicon);
+    let mut mentions = recognizer::recognize(&syntax, lexicon);
+    let mut quotations = speech::attribute_quotations(&syntax, &mentions, lexicon);
+    let mut clusters = coreference::resolve(&syntax, &mentions, &quotations, lexicon);
+    coreference::forget_lone(&mut mentions, &mut quotations, &mut clusters);
     let relations = extractor::extract(&syntax, &mentions, &quotations, &clusters, lexicon);
     Document {
         syntax,

@@ -10,7 +10,10 @@ use std::fmt::Write as _;
 use super::{ReadError, conllu};
 use crate::document::Syntax;
 
+mod chains;
 mod gum;
+
+pub use chains::{MarkedMention, chains};
 
 /// Label of a word: `O`, `B-PER`, `I-PER` and so on.
 type Label = String;

@@ -76,7 +76,7 @@ fn is_inside(scene: &Scene, one: u32, other: u32) -> bool {
 fn is_same_noun(scene: &Scene, partition: &Partition, earlier: u32, mention: u32) -> bool {
     if scene.lemma(earlier) != scene.lemma(mention)
         || scene.is_plural(earlier) != scene.is_plural(mention)
-        || scene.entity_type(earlier) != scene.entity_type(mention)
+        || !are_alike_in_kind(scene.entity_type(earlier), scene.entity_type(mention))
     {
         return false;
     }
@@ -92,15 +92,19 @@ fn is_same_noun(scene: &Scene, partition: &Partition, earlier: u32, mention: u32
         return is_narrower && does_country_fit(scene, earlier, mention);
     }
     let is_bare = !scene.is_indefinite(mention) && !scene.is_indefinite(earlier);
-    let is_thing = matches!(
-        scene.entity_type(mention),
-        EntityType::Product | EntityType::Norp
-    );
+    let entity_type = scene.entity_type(mention);
+    let is_thing = matches!(entity_type, EntityType::Product | EntityType::Norp);
+    let is_mass = entity_type == EntityType::Other;
     is_bare
         && is_thing
         && has_compound(scene, mention)
         && theirs.iter().all(|word| own.contains(word))
-        || is_bare && own == theirs && scene.is_plural(mention)
+        || is_bare && own == theirs && (scene.is_plural(mention) || is_mass)
+}
+
+/// One noun is one kind of thing, where the lexicon knows it in one place and not in the other too.
+fn are_alike_in_kind(one: EntityType, other: EntityType) -> bool {
+    one == other || one == EntityType::Other || other == EntityType::Other
 }
 
 fn has_compound(scene: &Scene, mention: u32) -> bool {

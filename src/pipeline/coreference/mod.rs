@@ -11,11 +11,14 @@
 //! | [`descriptions`] | a description with an earlier one: *the call*, *the conversation* |
 //! | [`groups`] | *the two leaders* with its members |
 //! | [`pronouns`] | *he*, *its*, *they* |
-//! | [`speakers`] | *I*, *we* in a quotation |
+//! | [`speakers`] | *I*, *we*, *you* |
+//!
+//! [`forget_lone`] then drops what only means something when it comes up again.
 
 mod appositions;
 mod descriptions;
 mod groups;
+mod lone;
 mod names;
 mod naming;
 mod partition;
@@ -23,6 +26,8 @@ mod pronouns;
 mod roles;
 mod scene;
 mod speakers;
+
+pub use lone::forget_lone;
 
 use crate::document::{Cluster, Mention, Quotation, Syntax};
 use crate::lexicon::Lexicon;
@@ -45,6 +50,8 @@ pub fn resolve(
     groups::join(&scene, &mut partition);
     pronouns::join(&scene, &mut partition);
     speakers::join(&scene, &mut partition);
+    // Once more, now that it is known whose *her mother* is.
+    descriptions::join(&scene, &mut partition);
     naming::clusters(&scene, &partition)
 }
 

@@ -1,4 +1,4 @@
-//! *I*, *we* in a quotation: who speaks, and for whom.
+//! *I*, *we*, *you*: who speaks, for whom, and to whom; in a quotation and outside of one.
 
 use super::partition::Partition;
 use super::roles::titles;
@@ -7,23 +7,52 @@ use crate::document::{EntityType, MentionKind};
 use crate::lexicon::TitleKind;
 
 pub(super) fn join(scene: &Scene, partition: &mut Partition) {
+    let mut last: Vec<(Person, Option<u32>, u32)> = Vec::new();
     for pronoun in scene.of_kind(MentionKind::Pronoun) {
-        let form = scene.text(pronoun).to_lowercase();
-        let is_one = matches!(&*form, "i" | "me" | "my" | "mine" | "myself");
-        let is_several = matches!(&*form, "we" | "us" | "our" | "ours" | "ourselves");
-        if !is_one && !is_several {
-            continue;
-        }
-        let speaker = scene
-            .quotation(pronoun)
-            .and_then(|quotation| quotation.speaker);
-        let Some(speaker) = speaker else {
+        let Some(person) = Person::of(&scene.text(pronoun).to_lowercase()) else {
             continue;
         };
-        if is_one {
-            partition.join(pronoun, speaker.0, "speaker of the quotation");
-        } else if let Some(body) = spoken_for(scene, partition, speaker.0) {
-            partition.join(pronoun, body, "body that the speaker speaks for");
+        let quotation = scene.quotation(pronoun);
+        if let Some((antecedent, reason)) = quotation.and_then(|quotation| {
+            let speaker = quotation.speaker.map(|speaker| speaker.0);
+            match person {
+                Person::Speaker => Some((speaker?, "speaker of the quotation")),
+                Person::Speakers => Some((
+                    spoken_for(scene, partition, speaker?)?,
+                    "body that the speaker speaks for",
+                )),
+                Person::Listener => Some((quotation.listener?.0, "who is spoken to")),
+            }
+        }) {
+            partition.join(pronoun, antecedent, reason);
+            continue;
+        }
+        // Words of one quotation are of one voice, and so are those of the article itself.
+        let voice = quotation.map(|quotation| quotation.tokens.start());
+        let same =
+            |(known, place, _): &&(Person, Option<u32>, u32)| *known == person && *place == voice;
+        if let Some((.., earlier)) = last.iter().rev().find(same) {
+            partition.join(pronoun, *earlier, "same voice");
+        }
+        last.push((person, voice, pronoun));
+    }
+}
+
+/// Whom a pronoun of the first or second person means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Person {
+    Speaker,
+    Speakers,
+    Listener,
+}
+
+impl Person {
+    fn of(form: &str) -> Option<Self> {
+        match form {
+            "i" | "me" | "my" | "mine" | "myself" => Some(Self::Speaker),
+            "we" | "us" | "our" | "ours" | "ourselves" => Some(Self::Speakers),
+            "you" | "your" | "yours" | "yourself" | "yourselves" => Some(Self::Listener),
+            _ => None,
         }
     }
 }

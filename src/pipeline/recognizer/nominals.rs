@@ -3,6 +3,8 @@
 //! A common noun is a mention when the lexicon knows what kind of thing it means; what is left
 //! (*aims*, *the need*) stays words.
 
+use std::collections::BTreeSet;
+
 use super::{Draft, Found, phrase};
 use crate::document::{
     DependencyRelation as Dep, EntityType, MentionKind, SentenceKind, Syntax, Upos,
@@ -12,11 +14,14 @@ use crate::span::TokenSpan;
 
 pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
     let syntax = found.syntax;
+    let repeated = repeated(syntax);
     for token in 0..syntax.tokens().len() as u32 {
         if found.is_taken(token) || !is_phrase_head(syntax, token) {
             continue;
         }
-        let Some(entity_type) = type_of(syntax, token, lexicon) else {
+        let known = type_of(syntax, token, lexicon);
+        let comes_again = || repeated.contains(syntax.lemma(token));
+        let Some(entity_type) = known.or_else(|| comes_again().then_some(EntityType::Other)) else {
             continue;
         };
         let is_event = entity_type == EntityType::Event;
@@ -33,6 +38,34 @@ pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
         found.push(draft, MentionKind::Nominal, entity_type);
     }
 }
+
+/// The common nouns that head phrases more than once, at least one of them a definite phrase that is
+/// not the first: *a curriculum … the curriculum*. A later one may take up an earlier one, whatever
+/// kind of thing it is.
+fn repeated(syntax: &Syntax) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    let mut repeated = BTreeSet::new();
+    for token in 0..syntax.tokens().len() as u32 {
+        let lemma = syntax.lemma(token);
+        if syntax.upos(token) != Upos::Noun
+            || !is_phrase_head(syntax, token)
+            || NO_THINGS.contains(&lemma)
+        {
+            continue;
+        }
+        if !seen.insert(lemma) && is_definite(syntax, token) {
+            repeated.insert(lemma);
+        }
+    }
+    repeated
+}
+
+/// Nouns that come up again without meaning the same.
+const NO_THINGS: [&str; 24] = [
+    "way", "lot", "thing", "kind", "sort", "part", "fact", "example", "bit", "rest", "end",
+    "percent", "number", "amount", "time", "order", "course", "case", "hour", "day", "week",
+    "month", "year", "per cent",
+];
 
 /// Whether a word is a noun that stands for something rather than describing another.
 fn is_phrase_head(syntax: &Syntax, token: u32) -> bool {

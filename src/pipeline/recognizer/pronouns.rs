@@ -32,7 +32,8 @@ fn type_of(form: &str) -> Option<EntityType> {
         "i" | "me" | "my" | "mine" | "myself" | "he" | "him" | "his" | "himself" | "she"
         | "her" | "hers" | "herself" => Some(EntityType::Person),
         "we" | "us" | "our" | "ours" | "ourselves" | "it" | "its" | "itself" | "they" | "them"
-        | "their" | "theirs" | "themselves" => Some(EntityType::Other),
+        | "their" | "theirs" | "themselves" | "you" | "your" | "yours" | "yourself"
+        | "yourselves" => Some(EntityType::Other),
         _ => None,
     }
 }

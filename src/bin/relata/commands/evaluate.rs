@@ -2,6 +2,7 @@
 //!
 //! [`corpora`] finds the development splits → the model reads them → [`score`] compares → [`report`] prints.
 
+mod coreference;
 mod corpora;
 mod report;
 mod score;
@@ -34,6 +35,9 @@ pub struct Evaluate {
     /// Which of the embedded models reads: accurate, or fast
     #[arg(long, value_name = "MODEL", default_value = "accurate")]
     model: ModelKind,
+    /// Measure instead which mentions are found to mean the same, on GUM (open part)
+    #[arg(long)]
+    coreference: bool,
     /// How many of the commonest confusions to list
     #[arg(long, value_name = "COUNT", default_value_t = 15)]
     top: usize,
@@ -44,6 +48,11 @@ pub fn run(arguments: &Evaluate) -> CommandResult {
     let model = model::load(arguments.model).map_err(Failure::failed)?;
     let lexicon = Lexicon::english();
     let mut out = io::stdout().lock();
+    if arguments.coreference {
+        let source = corpora::gum(&arguments.folder)?;
+        coreference::write(&source, &lexicon, &*model, &mut out)?;
+        return Ok(Outcome::Done);
+    }
     for corpus in corpora::read(&arguments.folder)? {
         let scores: Vec<(&str, Score)> = corpus
             .documents

@@ -31,7 +31,7 @@ pub fn read(folder: &Path) -> Result<Vec<Corpus>, Failure> {
     let known = NameLayer::read(&names("train")?);
     let layer = NameLayer::read(&names("dev")?);
     let ewt = text(folder, "ud-english-ewt", "en_ewt-ud-dev.conllu")?;
-    let gum = text(folder, "ud-english-gum/open", "en_gum_open-dev.conllu")?;
+    let gum = gum(folder)?;
     let malformed = |error| Failure::at(folder, &error);
     Ok(vec![
         Corpus {
@@ -43,6 +43,14 @@ pub fn read(folder: &Path) -> Result<Vec<Corpus>, Failure> {
             documents: treebank::with_entities(&gum, &known.places()).map_err(malformed)?,
         },
     ])
+}
+
+/// The development split of the open part of GUM, as it is written.
+///
+/// # Errors
+/// A file that is not there.
+pub fn gum(folder: &Path) -> Result<String, Failure> {
+    text(folder, "ud-english-gum/open", "en_gum_open-dev.conllu")
 }
 
 /// What kind of text a document is: `GUM_news_…` is `news`, `weblog-…` is `weblog`.
