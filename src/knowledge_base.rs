@@ -6,7 +6,9 @@ use crate::document::{DocumentId, Reading};
 use crate::graph::contradictions::{Contradiction, contradictions};
 use crate::graph::stories::{Stories, Telling};
 use crate::graph::{EntityId, KnowledgeGraph, Provenance, RelationId};
-use crate::ledger::{Decision, EntityAnchor, Finding, Ledger, RelationAnchor, decisions_about};
+use crate::ledger::{
+    Decision, EntityAnchor, Finding, Ledger, Notes, RelationAnchor, decisions_about,
+};
 use crate::lexicon::{Lexicon, RelationMap};
 use crate::linker;
 
@@ -107,7 +109,15 @@ impl KnowledgeBase {
             return Vec::new();
         }
         let readings: Vec<&Reading> = self.readings.values().collect();
-        linker::link_corrected(&readings, lexicon, &self.ledger).1
+        let mut findings = linker::link_corrected(&readings, lexicon, &self.ledger).1;
+        findings.extend(self.notes().findings);
+        findings
+    }
+
+    /// What people added beside what articles say.
+    pub fn notes(&self) -> Notes {
+        let readings: Vec<&Reading> = self.readings.values().collect();
+        Notes::of(&self.ledger, &self.graph, &readings)
     }
 
     /// Which relations are counted as one.
@@ -137,6 +147,11 @@ impl KnowledgeBase {
     /// What the articles say.
     pub fn graph(&self) -> &KnowledgeGraph {
         &self.graph
+    }
+
+    /// Whether there is no article in it.
+    pub fn is_empty(&self) -> bool {
+        self.readings.is_empty()
     }
 
     /// The readings, by document id.
@@ -174,8 +189,10 @@ impl KnowledgeBase {
 
     fn link(&mut self, lexicon: &Lexicon) {
         let readings: Vec<&Reading> = self.readings.values().collect();
-        let (graph, findings) = linker::link_corrected(&readings, lexicon, &self.ledger);
+        let (graph, mut findings) = linker::link_corrected(&readings, lexicon, &self.ledger);
         self.graph = graph;
+        findings.extend(self.notes().findings);
+        findings.sort();
         self.findings = Some(findings);
     }
 }

@@ -3,7 +3,13 @@
 //! Goes in: a [`KnowledgeBase`] and a question. Comes out: an [`Answer`], or an error that points at
 //! the question.
 
+mod changes;
 mod display;
+mod write_error;
+mod writing;
+
+pub use write_error::WriteError;
+pub use writing::{Written, is_writing, write};
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,6 +18,7 @@ use crate::document::DocumentId;
 use crate::graph::frozen::{FrozenGraph, TooLarge};
 use crate::graph::governments::told_of_countries;
 use crate::graph::projection::project;
+use crate::graph::property_graph::PropertyGraph;
 use crate::graph::view::GraphView;
 use crate::graph::{Relation, RelationId};
 use crate::knowledge_base::KnowledgeBase;
@@ -67,6 +74,9 @@ pub enum AskError {
     /// `MATCH (n RETURN n`, `RETURN 1 / 0`
     #[error(transparent)]
     Full(#[from] QueryError),
+    /// `MATCH ()-[r]->() SET r.sentence = 'Ada called.'`
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 impl AskError {
@@ -76,6 +86,7 @@ impl AskError {
             Self::Short(error) => error.to_diagnostic(),
             Self::Full(QueryError::Compile(error)) => error.to_diagnostic(),
             Self::Full(error) => Diagnostic::error(error.code().1, error.to_string()),
+            Self::Write(error) => error.to_diagnostic(),
         }
     }
 
@@ -99,19 +110,8 @@ impl Answerer {
     }
 
     fn with_relations(knowledge_base: &KnowledgeBase, further: &[Relation]) -> Self {
-        let words = |document: &DocumentId, span: ByteSpan| {
-            let reading = knowledge_base.reading(document);
-            let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
-            text.unwrap_or_default().to_owned()
-        };
         let map = knowledge_base.relation_map(&Lexicon::english());
-        let graph = project(
-            knowledge_base.graph(),
-            further,
-            &knowledge_base.stories(),
-            &words,
-            &map,
-        );
+        let graph = projected(knowledge_base, further, &map);
         // Rows come in the same order from articles and from a graph file, whose graph is frozen.
         let graph: Box<dyn GraphView + Send + Sync> = match FrozenGraph::of(&graph) {
             Ok(frozen) => Box::new(frozen),
@@ -138,6 +138,7 @@ impl Answerer {
         Ok(answerer)
     }
 
+    /// The same for a graph that counts relations as `map` says.
     fn with_map(mut self, map: RelationMap) -> Self {
         self.map = Arc::new(map);
         self.types = self.types.with_map(self.map.clone());
@@ -280,6 +281,23 @@ impl Answerer {
         }
         sorted(facts)
     }
+}
+
+/// The graph that questions about `knowledge_base` are put to, with what people added.
+fn projected(
+    knowledge_base: &KnowledgeBase,
+    further: &[Relation],
+    map: &RelationMap,
+) -> PropertyGraph {
+    let words = |document: &DocumentId, span: ByteSpan| {
+        let reading = knowledge_base.reading(document);
+        let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
+        text.unwrap_or_default().to_owned()
+    };
+    let stories = knowledge_base.stories();
+    let mut graph = project(knowledge_base.graph(), further, &stories, &words, map);
+    knowledge_base.notes().apply(&mut graph);
+    graph
 }
 
 /// From a verb's form to its lemma; the word lists are loaded with the first form.

@@ -4,8 +4,9 @@ use super::Ledger;
 use super::anchor::{EntityAnchor, RelationAnchor};
 use super::decision::{Action, Decision, Part};
 use super::places::Places;
-use crate::document::Reading;
-use crate::graph::{Entity, EntityId};
+use crate::document::{DocumentId, Reading};
+use crate::graph::{Entity, EntityId, KnowledgeGraph, Relation, RelationId};
+use crate::span::ByteSpan;
 
 /// The decisions in force that name `entity`, one of the corrected `entities`, in their order.
 pub fn decisions_about<'l>(
@@ -74,5 +75,48 @@ impl Question<'_> {
                     .flatten()
                     .any(|place| place.overlaps(mention.core))
         })
+    }
+}
+
+/// The facts of a graph, to be found by what names them.
+pub(super) struct Facts<'a> {
+    pub(super) graph: &'a KnowledgeGraph,
+    pub(super) readings: &'a [&'a Reading],
+}
+
+impl Facts<'_> {
+    /// The fact that an anchor names, where the text is as it was.
+    pub(super) fn find(&self, anchor: &RelationAnchor) -> Option<RelationId> {
+        let reading = |id: &DocumentId| {
+            let found = self.readings.iter().find(|known| known.article.id == *id);
+            found.copied()
+        };
+        let text = &reading(&anchor.document)?.article.text;
+        if text.get(anchor.span.to_range()) != Some(&*anchor.text) {
+            return None;
+        }
+        let is_meant = |known: &RelationAnchor| {
+            let is_same = |known: Option<ByteSpan>, wanted: Option<ByteSpan>| match (known, wanted)
+            {
+                (Some(known), Some(wanted)) => known.overlaps(wanted),
+                (None, None) => true,
+                _ => false,
+            };
+            known.document == anchor.document
+                && known.span.overlaps(anchor.span)
+                && is_same(known.subject, anchor.subject)
+                && is_same(known.object, anchor.object)
+        };
+        let rests_there = |relation: &&Relation| {
+            relation.evidence().iter().any(|evidence| {
+                evidence.document == anchor.document && evidence.predicate.overlaps(anchor.span)
+            })
+        };
+        let relations = self.graph.relations().iter().filter(rests_there);
+        let mut found = relations.filter(|relation| {
+            let anchors = RelationAnchor::all_of(relation, self.graph, reading);
+            anchors.iter().any(is_meant)
+        });
+        found.next().map(|relation| relation.id)
     }
 }

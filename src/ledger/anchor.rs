@@ -46,6 +46,9 @@ pub struct RelationAnchor {
     pub subject: Option<ByteSpan>,
     /// Where the object stands.
     pub object: Option<ByteSpan>,
+    /// The role of the argument that is meant, where it is not the whole fact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Box<str>>,
 }
 
 impl EntityAnchor {
@@ -129,6 +132,7 @@ impl RelationAnchor {
                 .object
                 .as_ref()
                 .map(|argument| place(reading, argument)),
+            role: None,
         }
     }
 }

@@ -70,7 +70,7 @@ fn is_about_entities(decision: &Decision) -> bool {
     !matches!(
         decision.action,
         Action::Reject { .. } | Action::Map { .. } | Action::Undo { .. }
-    )
+    ) && !decision.action.is_note()
 }
 
 /// What a decision wants, in places.

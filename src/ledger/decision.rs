@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::anchor::{EntityAnchor, MentionAnchor, RelationAnchor};
+use super::note::{Properties, Property, Target};
 use crate::date::Day;
 use crate::document::{DocumentId, EntityType};
 
@@ -94,6 +95,47 @@ pub enum Action {
         #[serde(default)]
         inverse: bool,
     },
+    /// Somebody knows of a thing that no article mentions.
+    Add {
+        /// What it is.
+        labels: Vec<Box<str>>,
+        /// What is known of it.
+        properties: Properties,
+    },
+    /// Somebody knows that two things are related, and no article says so.
+    Relate {
+        /// From where.
+        from: Target,
+        /// What the relation is called.
+        relation: Box<str>,
+        /// To where.
+        to: Target,
+        /// What is known of it.
+        properties: Properties,
+    },
+    /// A property is noted; `null` takes it away.
+    Set {
+        /// Of what.
+        target: Target,
+        /// Which.
+        key: Box<str>,
+        /// What it is.
+        value: Property,
+    },
+    /// A label is noted, or taken away.
+    Label {
+        /// Of what.
+        target: Target,
+        /// Which.
+        label: Box<str>,
+        /// Whether it is to be there.
+        is_there: bool,
+    },
+    /// An entity is none: questions do not see it, nor what is said of it.
+    Discard {
+        /// Which.
+        entity: EntityAnchor,
+    },
     /// An earlier decision does not count.
     Undo {
         /// Which.
@@ -102,6 +144,34 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it adds to the graph of questions, beside what articles say.
+    pub fn is_note(&self) -> bool {
+        match self {
+            Self::Add { .. }
+            | Self::Relate { .. }
+            | Self::Set { .. }
+            | Self::Label { .. }
+            | Self::Discard { .. } => true,
+            Self::Reject { relation } => relation.role.is_some(),
+            _ => false,
+        }
+    }
+
+    /// The decisions that it refers to, to be changed when these get other numbers.
+    pub(super) fn references(&mut self) -> Vec<&mut DecisionId> {
+        match self {
+            Self::Undo { decision } => vec![decision],
+            Self::Relate { from, to, .. } => {
+                let ends = [from, to].into_iter();
+                ends.filter_map(Target::decision).collect()
+            }
+            Self::Set { target, .. } | Self::Label { target, .. } => {
+                target.decision().into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The entities that it names.
     pub fn entities(&self) -> Vec<&EntityAnchor> {
         match self {
@@ -110,8 +180,18 @@ impl Action {
             Self::Split { entity, .. }
             | Self::Rename { entity, .. }
             | Self::Retype { entity, .. }
-            | Self::Alias { entity, .. } => vec![entity],
-            Self::Reject { .. } | Self::Map { .. } | Self::Undo { .. } => Vec::new(),
+            | Self::Alias { entity, .. }
+            | Self::Discard { entity } => vec![entity],
+            Self::Relate { from, to, .. } => {
+                let ends = [from, to].into_iter();
+                ends.filter_map(|end| end.entity()).collect()
+            }
+            Self::Set { target, .. } | Self::Label { target, .. } => {
+                target.entity().into_iter().collect()
+            }
+            Self::Reject { .. } | Self::Map { .. } | Self::Add { .. } | Self::Undo { .. } => {
+                Vec::new()
+            }
         }
     }
 
@@ -126,6 +206,12 @@ impl Action {
             Self::Alias { .. } => "alias",
             Self::Reject { .. } => "reject",
             Self::Map { .. } => "map",
+            Self::Add { .. } => "add",
+            Self::Relate { .. } => "relate",
+            Self::Set { .. } => "set",
+            Self::Label { is_there: true, .. } => "label",
+            Self::Label { .. } => "unlabel",
+            Self::Discard { .. } => "discard",
             Self::Undo { .. } => "undo",
         }
     }

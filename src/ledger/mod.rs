@@ -10,6 +10,8 @@ mod anchor;
 mod correction;
 mod decision;
 mod finding;
+mod note;
+mod notes;
 mod places;
 mod rejection;
 mod text;
@@ -20,6 +22,8 @@ pub use anchor::{EntityAnchor, MentionAnchor, RelationAnchor};
 pub use correction::{Corrected, correct};
 pub use decision::{Action, Decision, DecisionId, Part};
 pub use finding::{Finding, Outcome};
+pub use note::{Properties, Property, Target};
+pub use notes::Notes;
 pub use rejection::without_rejected;
 pub use text::{LedgerError, parse};
 pub use types::{entity_type_called, name_of_type};
@@ -85,28 +89,53 @@ impl Ledger {
     }
 
     /// Adds the decisions of another ledger that are not here yet, in their order and with new
-    /// ids; gives the ids. What an undoing of theirs undoes is what its target became here.
+    /// ids; gives the ids. What theirs refer to is what it became here.
     pub fn append(&mut self, other: &Self) -> Vec<DecisionId> {
+        self.take(other, |ours, theirs| {
+            (&ours.action, ours.date, &ours.reason) == (&theirs.action, theirs.date, &theirs.reason)
+        })
+    }
+
+    /// Adds all decisions of another ledger, as [`Self::append`], even where they are here already:
+    /// to add two things that are alike is to add two.
+    pub fn extend(&mut self, other: &Self) -> Vec<DecisionId> {
+        self.take(other, |_, _| false)
+    }
+
+    fn take(
+        &mut self,
+        other: &Self,
+        is_known: impl Fn(&Decision, &Decision) -> bool,
+    ) -> Vec<DecisionId> {
         let mut became = std::collections::BTreeMap::new();
         let mut added = Vec::new();
         for decision in &other.decisions {
-            let mut action = decision.action.clone();
-            if let Action::Undo { decision: target } = &mut action {
-                *target = became.get(target).copied().unwrap_or(*target);
+            let mut decision = decision.clone();
+            for reference in decision.action.references() {
+                *reference = became.get(reference).copied().unwrap_or(*reference);
             }
-            let is_same = |known: &&Decision| {
-                (&known.action, known.date, &known.reason)
-                    == (&action, decision.date, &decision.reason)
-            };
-            let known = self.decisions.iter().find(is_same).map(|known| known.id);
+            let mut ours = self.decisions.iter();
+            let known = ours
+                .find(|ours| is_known(ours, &decision))
+                .map(|known| known.id);
+            let theirs = decision.id;
             let id = known.unwrap_or_else(|| {
-                let id = self.decide(action, decision.date, decision.reason.clone());
+                let id = self.decide(decision.action, decision.date, decision.reason);
                 added.push(id);
                 id
             });
-            became.insert(decision.id, id);
+            became.insert(theirs, id);
         }
         added
+    }
+
+    /// An empty ledger whose first decision will follow those of this one.
+    pub fn continued(&self) -> Continuation {
+        let last = self.decisions.last().map_or(0, |decision| decision.id.0);
+        Continuation {
+            next: last + 1,
+            decisions: Vec::new(),
+        }
     }
 
     /// Which relations are counted as one: as the word lists say, and as was decided since.
@@ -146,6 +175,38 @@ impl Ledger {
             }
         }
         undone
+    }
+}
+
+/// Decisions that are to follow those of a ledger, with the numbers they will have.
+#[derive(Debug, Clone)]
+pub struct Continuation {
+    next: u32,
+    decisions: Vec<Decision>,
+}
+
+impl Continuation {
+    /// Adds a decision and gives its number.
+    pub fn decide(
+        &mut self,
+        action: Action,
+        date: Option<Day>,
+        reason: Option<Box<str>>,
+    ) -> DecisionId {
+        let id = DecisionId(self.next);
+        self.next += 1;
+        self.decisions.push(Decision {
+            id,
+            date,
+            action,
+            reason,
+        });
+        id
+    }
+
+    /// The decisions, to be given to [`Ledger::extend`].
+    pub fn into_ledger(self) -> Ledger {
+        Ledger::new(self.decisions)
     }
 }
 

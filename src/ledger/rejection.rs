@@ -54,7 +54,8 @@ fn rejections(ledger: &Ledger) -> Vec<(DecisionId, &RelationAnchor)> {
     let decisions = ledger.in_force().into_iter();
     decisions
         .filter_map(|decision| match &decision.action {
-            Action::Reject { relation } => Some((decision.id, relation)),
+            // An argument alone is taken out of the graph of questions only.
+            Action::Reject { relation } if relation.role.is_none() => Some((decision.id, relation)),
             _ => None,
         })
         .collect()

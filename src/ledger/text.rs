@@ -12,21 +12,27 @@
 //! 8 2026-11-25 map phone to call
 //! 9 2026-11-25 map lose_to to defeat inverse
 //! 10 2026-11-25 undo 7
+//! 11 2026-11-25 add Person {"name":"Eve"}
+//! 12 2026-11-25 relate "Ada" knows to decision 11 {}
+//! 13 2026-11-25 set "Ada" born to 1815
+//! 14 2026-11-25 set fact a 16-22 "called" call subject 0-14 object 23-35 checked to true
+//! 15 2026-11-25 label "Ada" Poet
+//! 16 2026-11-25 discard "Thursday"
 //! ```
 //!
 //! Places are bytes. A hand may leave out the number and the day, and of an entity everything but
 //! the name in quotes.
 
+mod display;
 mod line;
-
-use std::fmt;
+mod notes;
 
 use line::Line;
 
 use super::Ledger;
 use super::anchor::{EntityAnchor, MentionAnchor, RelationAnchor};
 use super::decision::{Action, Decision, DecisionId, Part};
-use super::types::{entity_type_called, name_of_type};
+use super::types::entity_type_called;
 use crate::span::ByteSpan;
 
 /// Why a text is no ledger.
@@ -104,7 +110,7 @@ fn decision(line: &mut Line<'_>, next: DecisionId) -> Result<Decision, LedgerErr
 }
 
 const ACTIONS: &str =
-    "`merge`, `split`, `distinct`, `rename`, `retype`, `alias`, `reject`, `map` or `undo`";
+    "`merge`, `split`, `distinct`, `rename`, `retype`, `alias`, `reject`, `map`, `undo` or a note";
 
 fn action(line: &mut Line<'_>) -> Result<Action, LedgerError> {
     let start = *line;
@@ -146,7 +152,17 @@ fn action(line: &mut Line<'_>) -> Result<Action, LedgerError> {
             let alias = line.string("the further name in quotes")?;
             Ok(Action::Alias { entity, alias })
         }
-        "reject" => reject(line),
+        "reject" => Ok(Action::Reject {
+            relation: relation(line)?,
+        }),
+        "add" => notes::add(line),
+        "relate" => notes::relate(line),
+        "set" => notes::set(line),
+        "label" => notes::label(line, true),
+        "unlabel" => notes::label(line, false),
+        "discard" => Ok(Action::Discard {
+            entity: entity(line)?,
+        }),
         "map" => {
             let predicate = line.name("a predicate")?;
             line.expect("to", "`to`")?;
@@ -236,7 +252,7 @@ fn split(line: &mut Line<'_>) -> Result<Action, LedgerError> {
     })
 }
 
-fn reject(line: &mut Line<'_>) -> Result<Action, LedgerError> {
+fn relation(line: &mut Line<'_>) -> Result<RelationAnchor, LedgerError> {
     let MentionAnchor {
         document,
         span,
@@ -248,164 +264,17 @@ fn reject(line: &mut Line<'_>) -> Result<Action, LedgerError> {
     };
     let subject = place("subject")?;
     let object = place("object")?;
-    Ok(Action::Reject {
-        relation: RelationAnchor {
-            document,
-            span,
-            text,
-            predicate,
-            subject,
-            object,
-        },
+    let role = line.keyword("role");
+    let role = role.then(|| line.name("the role of an argument"));
+    Ok(RelationAnchor {
+        document,
+        span,
+        text,
+        predicate,
+        subject,
+        object,
+        role: role.transpose()?,
     })
-}
-
-impl fmt::Display for Ledger {
-    /// Every decision on a line of its own; reads back as the same ledger.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut decisions = self.decisions.iter();
-        decisions.try_for_each(|decision| writeln!(f, "{decision}"))
-    }
-}
-
-impl fmt::Display for Decision {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.id)?;
-        if let Some(date) = self.date {
-            write!(f, "{date} ")?;
-        }
-        self.action.fmt(f)?;
-        match &self.reason {
-            Some(reason) => write!(f, " because {}", Quoted(reason)),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for Action {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.word())?;
-        match self {
-            Self::Merge { kept, merged } => write!(f, "{merged} into {kept}"),
-            Self::Split {
-                entity,
-                parts,
-                name,
-            } => {
-                write!(f, "{entity} taking ")?;
-                for (index, part) in parts.iter().enumerate() {
-                    let comma = if index == 0 { "" } else { ", " };
-                    write!(f, "{comma}{part}")?;
-                }
-                match name {
-                    Some(name) => write!(f, " as {}", Quoted(name)),
-                    None => Ok(()),
-                }
-            }
-            Self::Distinct { left, right } => write!(f, "{left} from {right}"),
-            Self::Rename { entity, name } => write!(f, "{entity} to {}", Quoted(name)),
-            Self::Retype {
-                entity,
-                entity_type,
-            } => write!(f, "{entity} to {}", name_of_type(*entity_type)),
-            Self::Alias { entity, alias } => write!(f, "{entity} also {}", Quoted(alias)),
-            Self::Reject { relation } => relation.fmt(f),
-            Self::Map {
-                predicate,
-                canonical,
-                inverse,
-            } => {
-                write!(f, "{} to {}", Name(predicate), Name(canonical))?;
-                f.write_str(if *inverse { " inverse" } else { "" })
-            }
-            Self::Undo { decision } => decision.fmt(f),
-        }
-    }
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Article(document) => write!(f, "article {}", Name(document.as_str())),
-            Self::Mention(mention) => write!(f, "mention {mention}"),
-        }
-    }
-}
-
-impl fmt::Display for EntityAnchor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Quoted(&self.name).fmt(f)?;
-        if self.entity_type.is_none() && self.mentions.is_empty() {
-            return Ok(());
-        }
-        f.write_str(" (")?;
-        if let Some(entity_type) = self.entity_type {
-            f.write_str(name_of_type(entity_type))?;
-        }
-        for (index, mention) in self.mentions.iter().enumerate() {
-            match (index, self.entity_type) {
-                (0, None) => f.write_str("at ")?,
-                (0, Some(_)) => f.write_str(" at ")?,
-                _ => f.write_str(", ")?,
-            }
-            mention.fmt(f)?;
-        }
-        f.write_str(")")
-    }
-}
-
-impl fmt::Display for MentionAnchor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let document = Name(self.document.as_str());
-        write!(f, "{document} {} {}", Place(self.span), Quoted(&self.text))
-    }
-}
-
-impl fmt::Display for RelationAnchor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let document = Name(self.document.as_str());
-        let (place, text) = (Place(self.span), Quoted(&self.text));
-        write!(f, "{document} {place} {text} {}", Name(&self.predicate))?;
-        if let Some(subject) = self.subject {
-            write!(f, " subject {}", Place(subject))?;
-        }
-        if let Some(object) = self.object {
-            write!(f, " object {}", Place(object))?;
-        }
-        Ok(())
-    }
-}
-
-/// Text in quotes, escaped as in JSON, so that it stays on its line.
-struct Quoted<'t>(&'t str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let quoted = serde_json::to_string(self.0).expect("any text is a JSON string");
-        f.write_str(&quoted)
-    }
-}
-
-/// A word where it is one, else text in quotes.
-struct Name<'t>(&'t str);
-
-impl fmt::Display for Name<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.0.is_empty() && self.0.chars().all(line::is_in_word) {
-            f.write_str(self.0)
-        } else {
-            Quoted(self.0).fmt(f)
-        }
-    }
-}
-
-/// A place as `3-11`.
-struct Place(ByteSpan);
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.0.start(), self.0.end())
-    }
 }
 
 #[cfg(test)]

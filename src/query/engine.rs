@@ -156,6 +156,22 @@ impl Prepared {
         procedures: &Procedures,
         options: &Options,
     ) -> Result<ResultSet, QueryError> {
+        self.write_inspected(graph, parameters, procedures, options, &mut |_| ())
+    }
+
+    /// As [`Self::write`]; `inspect` sees the graph when the query has succeeded and its changes are
+    /// still known one by one: [`PropertyGraph::touched`].
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn write_inspected(
+        &self,
+        graph: &mut PropertyGraph,
+        parameters: &MapValue,
+        procedures: &Procedures,
+        options: &Options,
+        inspect: &mut dyn FnMut(&PropertyGraph),
+    ) -> Result<ResultSet, QueryError> {
         if !self.is_writing() {
             return self.read(graph, parameters, procedures, options);
         }
@@ -170,6 +186,7 @@ impl Prepared {
         graph.begin();
         let result = self.finish(&plan, GraphAccess::Write(graph), procedures, options);
         if result.is_ok() {
+            inspect(graph);
             graph.commit();
         } else {
             graph.rollback();

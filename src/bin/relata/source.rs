@@ -1,6 +1,6 @@
 //! SOURCE → knowledge base: a graph file, or articles that are read at once.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use relata::Newsreader;
@@ -30,6 +30,8 @@ pub struct Source {
     pub knowledge_base: KnowledgeBase,
     /// How many articles were reported and skipped.
     pub skipped: usize,
+    /// The graph file that all of it is in.
+    pub file: Option<PathBuf>,
 }
 
 impl Source {
@@ -50,11 +52,12 @@ impl Source {
             .cloned()
             .partition(|source| is_graph_file(source));
         if let ([file], []) = (files.as_slice(), articles.as_slice()) {
-            let file = GraphFile::open_read_only(file)?;
-            let knowledge_base = file.load(&Lexicon::english())?;
+            let opened = GraphFile::open_read_only(file)?;
+            let knowledge_base = opened.load(&Lexicon::english())?;
             return Ok(Self {
                 knowledge_base,
                 skipped: 0,
+                file: Some(file.into()),
             });
         }
         let newsreader = Newsreader::new(options.reading.model).map_err(Failure::failed)?;
@@ -73,6 +76,7 @@ impl Source {
         Ok(Self {
             knowledge_base,
             skipped: harvest.skipped,
+            file: None,
         })
     }
 

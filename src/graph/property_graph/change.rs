@@ -1,5 +1,7 @@
 //! The log of changes, and undoing them: a query that fails leaves the graph as it was.
 
+use std::collections::BTreeSet;
+
 use super::{Interner, NodeRecord, PropertyGraph};
 use crate::graph::view::{KeyId, LabelId, RelationshipRecord};
 use crate::value::{NodeId, RelationshipId, Value};
@@ -26,6 +28,28 @@ impl PropertyGraph {
     /// Keeps all changes since [`Self::begin`].
     pub fn commit(&mut self) {
         self.log = None;
+    }
+
+    /// The nodes and relationships that were made, changed or removed since [`Self::begin`].
+    pub fn touched(&self) -> (BTreeSet<NodeId>, BTreeSet<RelationshipId>) {
+        let (mut nodes, mut relationships) = (BTreeSet::new(), BTreeSet::new());
+        for change in self.log.iter().flatten() {
+            match change {
+                Change::NodeAdded(node)
+                | Change::NodeRemoved(node, ..)
+                | Change::LabelAdded(node, _)
+                | Change::LabelRemoved(node, _)
+                | Change::NodeProperty(node, ..) => {
+                    nodes.insert(*node);
+                }
+                Change::RelationshipAdded(relationship)
+                | Change::RelationshipRemoved(relationship, ..)
+                | Change::RelationshipProperty(relationship, ..) => {
+                    relationships.insert(*relationship);
+                }
+            }
+        }
+        (nodes, relationships)
     }
 
     /// Undoes all changes since [`Self::begin`], last first. The ids given meanwhile are not given again.

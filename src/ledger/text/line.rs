@@ -1,5 +1,7 @@
 //! One line of a ledger, read word by word.
 
+use serde_json::Value as Json;
+
 use super::LedgerError;
 use crate::date::Day;
 use crate::span::ByteSpan;
@@ -93,6 +95,10 @@ impl<'t> Line<'t> {
         }
     }
 
+    pub(super) fn is_at(&self, sign: char) -> bool {
+        self.rest.starts_with(sign)
+    }
+
     /// Takes the sign if it is this one.
     pub(super) fn sign(&mut self, sign: char) -> bool {
         let is_here = self.rest.starts_with(sign);
@@ -134,6 +140,16 @@ impl<'t> Line<'t> {
         let text: String = serde_json::from_str(&self.rest[..length]).map_err(|_| error())?;
         self.skip(length);
         Ok(text.into())
+    }
+
+    /// A JSON value.
+    pub(super) fn json(&mut self, expected: &'static str) -> Result<Json, LedgerError> {
+        let mut values = serde_json::Deserializer::from_str(self.rest).into_iter::<Json>();
+        let Some(Ok(value)) = values.next() else {
+            return Err(self.unexpected(expected));
+        };
+        self.skip(values.byte_offset());
+        Ok(value)
     }
 
     /// A bare word, or text in quotes.

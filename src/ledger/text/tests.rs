@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::date::Day;
 use crate::document::{DocumentId, EntityType};
+use crate::ledger::note::{Properties, Property, Target};
+use crate::value::Value;
 
 fn error(text: &str) -> String {
     parse(text).unwrap_err().to_string()
@@ -21,7 +23,7 @@ fn a_hand_needs_only_names() {
 #[test]
 fn an_error_says_where_and_what() {
     let expected = "line 2, column 3: `merge`, `split`, `distinct`, `rename`, `retype`, `alias`, \
-                    `reject`, `map` or `undo` is expected, and there is `marry`";
+                    `reject`, `map`, `undo` or a note is expected, and there is `marry`";
     assert_eq!(error("undo 1\n2 marry \"Ada\""), expected);
     assert_eq!(
         error("merge \"Ada\" \"Bo\""),
@@ -63,6 +65,38 @@ fn any_entity() -> impl Strategy<Value = EntityAnchor> {
         entity_type,
         mentions,
     })
+}
+
+fn any_target() -> impl Strategy<Value = Target> {
+    let fact = (any_mention(), prop::option::of("[a-z]{1,4}"));
+    prop_oneof![
+        any_entity().prop_map(Target::Entity),
+        (1u32..9).prop_map(|id| Target::Decision(DecisionId(id))),
+        fact.prop_map(|(at, role)| Target::Fact(RelationAnchor {
+            document: at.document,
+            span: at.span,
+            text: at.text,
+            predicate: "call".into(),
+            subject: Some(at.span),
+            object: None,
+            role: role.map(Into::into),
+        })),
+    ]
+}
+
+fn any_property() -> impl Strategy<Value = Property> {
+    let value = prop_oneof![
+        any::<i64>().prop_map(Value::Integer),
+        any::<bool>().prop_map(Value::Boolean),
+        (-9.0f64..9.0).prop_map(Value::Float),
+        ".{0,6}".prop_map(Value::string),
+    ];
+    value.prop_map(|value| Property::of(&value).unwrap())
+}
+
+fn any_properties() -> impl Strategy<Value = Properties> {
+    let entry = (".{1,4}".prop_map(Into::into), any_property());
+    prop::collection::vec(entry, 0..3).prop_map(|entries| entries.into_iter().collect())
 }
 
 fn any_action() -> impl Strategy<Value = Action> {
@@ -108,6 +142,7 @@ fn any_action() -> impl Strategy<Value = Action> {
                         predicate: predicate.into(),
                         subject,
                         object,
+                        role: None,
                     },
                 }
             }
@@ -119,6 +154,33 @@ fn any_action() -> impl Strategy<Value = Action> {
                 inverse,
             }
         }),
+        (any_target(), "[a-z_]{1,6}", any_target(), any_properties()).prop_map(
+            |(from, relation, to, properties)| Action::Relate {
+                from,
+                relation: relation.into(),
+                to,
+                properties,
+            }
+        ),
+        (prop::collection::vec("[A-Z ]{1,5}", 0..3), any_properties()).prop_map(
+            |(labels, properties)| Action::Add {
+                labels: labels.into_iter().map(Into::into).collect(),
+                properties,
+            }
+        ),
+        (any_target(), ".{1,5}", any_property()).prop_map(|(target, key, value)| Action::Set {
+            target,
+            key: key.into(),
+            value,
+        }),
+        (any_target(), ".{1,5}", any::<bool>()).prop_map(|(target, label, is_there)| {
+            Action::Label {
+                target,
+                label: label.into(),
+                is_there,
+            }
+        }),
+        any_entity().prop_map(|entity| Action::Discard { entity }),
         (1u32..9).prop_map(|id| Action::Undo {
             decision: DecisionId(id)
         }),

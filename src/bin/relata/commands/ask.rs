@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
-use relata::answer::Answerer;
+use relata::answer::{Answer, Answerer, Written, is_writing};
 use relata::query::{Limits, Options};
 
+use super::change;
 use crate::failure::{CommandResult, Failure, Outcome};
 use crate::render::{self, rows::RowFormat};
 use crate::source::{self, Source, SourceOptions, last_of};
@@ -87,6 +88,12 @@ impl QueryLimits {
 /// Reads, asks, prints.
 pub fn run(arguments: &Ask) -> CommandResult {
     let (question, sources) = last_of(&arguments.sources_and_question, "a question")?;
+    if is_writing(question) && source::imported(sources)?.is_none() {
+        let mut source = Source::load(sources, &arguments.source)?;
+        let written = write(question, &mut source, arguments)?;
+        tell(&written.answer, question, arguments);
+        return show(&written.answer, &written.answerer, &source, arguments);
+    }
     let needs_articles = arguments.why || arguments.names.metonyms;
     let alone = if needs_articles {
         source::imported(sources)?
@@ -109,6 +116,12 @@ pub fn run(arguments: &Ask) -> CommandResult {
         .map_err(|error| {
             Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
         })?;
+    tell(&answer, question, arguments);
+    show(&answer, &answerer, &source, arguments)
+}
+
+/// What was understood, to standard error.
+fn tell(answer: &Answer, question: &str, arguments: &Ask) {
     if !arguments.source.quiet {
         for note in &answer.notes {
             render::diagnostic::print_note(note, question);
@@ -117,9 +130,25 @@ pub fn run(arguments: &Ask) -> CommandResult {
     if arguments.show_query {
         anstream::eprintln!("{}", answer.query);
     }
+}
+
+/// Changes the graph; what is asked then is the changed one.
+fn write(question: &str, source: &mut Source, arguments: &Ask) -> Result<Written, Failure> {
+    let changed = change::take(
+        std::mem::take(&mut source.knowledge_base),
+        source.file.as_deref(),
+        question,
+        &arguments.limits.starting_now(),
+        arguments.source.quiet,
+    )?;
+    source.knowledge_base = changed.knowledge_base;
+    Ok(changed.written)
+}
+
+fn show(answer: &Answer, answerer: &Answerer, source: &Source, arguments: &Ask) -> CommandResult {
     let why = arguments.why.then_some(&source.knowledge_base);
     let mut out = io::stdout().lock();
-    render::rows::write(&answer, &answerer, why, arguments.format, &mut out)?;
+    render::rows::write(answer, answerer, why, arguments.format, &mut out)?;
     out.flush()?;
     if arguments.exit_status && answer.rows.is_empty() {
         return Ok(Outcome::NoRows);

@@ -229,7 +229,7 @@ fn differences(
 }
 
 /// Reports on standard error what does not hold any more.
-fn report_new(before: &[Finding], after: &[Finding]) {
+pub fn report_new(before: &[Finding], after: &[Finding]) {
     for finding in after.iter().filter(|finding| !before.contains(finding)) {
         render::diagnostic::print("note", &sanitized(&finding.to_string()));
     }

@@ -3,6 +3,7 @@
 pub mod add;
 pub mod ask;
 pub mod build;
+pub mod change;
 pub mod completions;
 pub mod contradictions;
 pub mod decision;

@@ -53,6 +53,7 @@ pub fn run(arguments: &Repl) -> CommandResult {
         limits: arguments.limits.clone(),
     };
     let mut session = Session::new(source.knowledge_base, settings, arguments.source.clone());
+    session.file = source.file;
     if let Some(imported) = imported {
         session.answerer = imported;
     }

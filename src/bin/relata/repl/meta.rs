@@ -222,6 +222,7 @@ fn open(session: &mut Session, rest: &str) -> Result<(), Failure> {
         .collect();
     let source = Source::load(&sources, &session.source)?;
     session.replace(source.knowledge_base);
+    session.file = source.file;
     Ok(())
 }
 

@@ -1,16 +1,18 @@
 //! Line → effect. Knows no terminal.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use relata::answer::{Answer, Answerer};
+use relata::answer::{Answer, Answerer, Written, is_writing};
 use relata::knowledge_base::KnowledgeBase;
-use relata::query::CancelFlag;
+use relata::query::{CancelFlag, Options};
 
 use super::meta;
 use crate::commands::ask::QueryLimits;
+use crate::commands::change;
 use crate::failure::Failure;
 use crate::render::{self, rows::RowFormat};
 use crate::source::SourceOptions;
@@ -51,6 +53,8 @@ pub struct Session {
     pub settings: Settings,
     /// The last answer, for `.last`.
     pub last: Option<Answer>,
+    /// The graph file that changes are kept in.
+    pub file: Option<PathBuf>,
     /// How further sources are read.
     pub source: SourceOptions,
     /// Stops the running question when set.
@@ -67,6 +71,7 @@ impl Session {
             answerer,
             settings,
             last: None,
+            file: None,
             source,
             cancel,
         }
@@ -101,6 +106,9 @@ impl Session {
         let start = Instant::now();
         let mut options = self.settings.limits.starting_now();
         options.limits.cancel = Some(self.cancel.clone());
+        if is_writing(question) && !self.knowledge_base.is_empty() {
+            return self.write(question, &options, out);
+        }
         let answer = self.answerer.ask(question, &options).map_err(|error| {
             Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
         })?;
@@ -118,6 +126,24 @@ impl Session {
             anstream::eprintln!("{rows} {noun}, {milliseconds:.1} ms");
         }
         self.last = Some(answer);
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        question: &str,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        let knowledge_base = self.knowledge_base.clone();
+        let file = self.file.as_deref();
+        let changed = change::take(knowledge_base, file, question, options, false)?;
+        let Written {
+            answer, answerer, ..
+        } = changed.written;
+        render::rows::write(&answer, &answerer, None, self.settings.format, out)?;
+        out.flush()?;
+        self.replace(changed.knowledge_base);
         Ok(())
     }
 

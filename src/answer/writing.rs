@@ -1,0 +1,96 @@
+//! A question that changes the graph → its rows, and the decisions that the changes are.
+//!
+//! What articles say stays as it was read: the changes become decisions of the ledger, and hold
+//! after every rebuild, or the whole question is refused.
+
+use crate::date::Day;
+use crate::knowledge_base::KnowledgeBase;
+use crate::ledger::Ledger;
+use crate::lexicon::Lexicon;
+use crate::query::{
+    CompileError, Form, Options, Procedures, QueryError, Statistics, parse, prepare_statement,
+    understand,
+};
+use crate::value::MapValue;
+
+use super::changes::Translation;
+use super::{Answer, Answerer, AskError, projected};
+
+/// What a question did that changes the graph.
+pub struct Written {
+    /// Its rows.
+    pub answer: Answer,
+    /// What answers about the changed graph; the rows name its nodes.
+    pub answerer: Answerer,
+    /// The changes, to be given to [`Ledger::extend`]; their numbers follow those of the ledger
+    /// that the knowledge base had.
+    pub decisions: Ledger,
+    /// How much was changed.
+    pub statistics: Statistics,
+}
+
+/// Whether `question` is one of the full form that would change the graph.
+pub fn is_writing(question: &str) -> bool {
+    if Form::of(question) == Form::Short {
+        return false;
+    }
+    let Ok(statement) = parse(question) else {
+        return false;
+    };
+    let prepared = prepare_statement(statement, &MapValue::default(), &Procedures::default());
+    prepared.is_ok_and(|prepared| prepared.is_writing())
+}
+
+/// Runs a question of the full form that may change the graph of `knowledge_base`; the knowledge
+/// base itself stays as it is, until its ledger is extended by the decisions.
+///
+/// # Errors
+/// As [`Answerer::ask`], and a change of what articles say: no decision is made then.
+pub fn write(
+    knowledge_base: &KnowledgeBase,
+    question: &str,
+    options: &Options,
+    today: Option<Day>,
+) -> Result<Written, AskError> {
+    let map = knowledge_base.relation_map(&Lexicon::english());
+    let before = projected(knowledge_base, &[], &map);
+    let mut after = before.clone();
+    let mut statement = parse(question)
+        .map_err(CompileError::from)
+        .map_err(QueryError::from)?;
+    let answerer = Answerer::of_graph(Box::new(before.clone())).with_map(map.clone());
+    let notes = understand(&mut statement, &answerer.types);
+    let query = statement.to_string();
+    let (parameters, procedures) = (MapValue::default(), Procedures::default());
+    let prepared = prepare_statement(statement, &parameters, &procedures)?;
+    let mut translated = Ok(Ledger::default());
+    let result = prepared.write_inspected(
+        &mut after,
+        &parameters,
+        &procedures,
+        options,
+        &mut |after| {
+            let reason = Some(question.trim().into());
+            let translation = Translation::new(knowledge_base, &before, after, today, reason);
+            translated = translation.decisions();
+        },
+    )?;
+    let decisions = translated?;
+    let statistics = result.statistics;
+    let answerer = Answerer::of_graph(Box::new(after)).with_map(map);
+    let facts = result
+        .rows
+        .iter()
+        .map(|row| answerer.facts_in(row))
+        .collect();
+    let answer = Answer {
+        facts,
+        ..Answer::new(result, query, notes)
+    };
+    Ok(Written {
+        answer,
+        answerer,
+        decisions,
+        statistics,
+    })
+}
