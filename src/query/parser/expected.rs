@@ -192,7 +192,7 @@ fn missing_clause(
 fn described(positives: &[Rule]) -> Vec<&'static str> {
     let can = |rule| positives.contains(&rule);
     let begins_value = can(Rule::number) || can(Rule::expression);
-    let follows_value = can(Rule::kw_and) && can(Rule::kw_or);
+    let follows_value = can(Rule::operator_here);
     let begins_clause = can_begin_clause(positives);
     if positives == [Rule::equal] {
         return vec!["a node in parentheses, as `(n)`"];
@@ -223,7 +223,7 @@ fn described(positives: &[Rule]) -> Vec<&'static str> {
 }
 
 fn can_begin_clause(positives: &[Rule]) -> bool {
-    positives.contains(&Rule::kw_return) || positives.contains(&Rule::return_clause)
+    positives.contains(&Rule::clause_here) || positives.contains(&Rule::return_clause)
 }
 
 fn is_part_of_value(rule: Rule) -> bool {

@@ -44,9 +44,9 @@ pub(in crate::query) use short::parse_short;
 /// # Panics
 /// Never: what the builder demands of a pair, the grammar guarantees.
 pub fn parse(text: &str) -> Result<Statement, ParseError> {
-    scan::check(text)?;
-    let mut pairs =
-        Grammar::parse(Rule::full, text).map_err(|error| expected::to_parse_error(text, &error))?;
+    let blanked = scan::without_comments(text)?;
+    let mut pairs = Grammar::parse(Rule::full, &blanked)
+        .map_err(|error| expected::to_parse_error(text, &error))?;
     let full = pairs.next().expect("the start rule is one pair");
     Builder::new(text).statement(full)
 }

@@ -1,11 +1,15 @@
 //! What can be said about a text before it is parsed: quotes and comments that do not end, and
 //! nesting too deep for a recursive parser.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::error::{MAXIMUM_NESTING, ParseError};
 use crate::span::ByteSpan;
 
-/// Refuses a text that is empty, does not end, or nests too deep.
-pub(super) fn check(text: &str) -> Result<(), ParseError> {
+/// `text` with blanks for its comments, so that every byte keeps its place. Refuses a text that is empty,
+/// does not end, or nests too deep.
+pub(super) fn without_comments(text: &str) -> Result<Cow<'_, str>, ParseError> {
     if text.trim().is_empty() {
         return Err(ParseError::Empty {
             span: ByteSpan::new(0, text.len() as u32),
@@ -21,7 +25,12 @@ pub(super) fn check(text: &str) -> Result<(), ParseError> {
             });
         }
     }
-    Ok(())
+    let mut blanked = Cow::Borrowed(text);
+    for comment in scan.comments {
+        let blanks = " ".repeat(comment.len());
+        blanked.to_mut().replace_range(comment, &blanks);
+    }
+    Ok(blanked)
 }
 
 /// The first bracket that has no partner, and where it stands.
@@ -57,6 +66,8 @@ struct Scan<'a> {
     at: usize,
     depth: usize,
     cases: usize,
+    /// Where comments stand, and the mark of byte order.
+    comments: Vec<Range<usize>>,
 }
 
 impl<'a> Scan<'a> {
@@ -66,6 +77,7 @@ impl<'a> Scan<'a> {
             at: 0,
             depth: 0,
             cases: 0,
+            comments: Vec::new(),
         }
     }
 
@@ -91,6 +103,10 @@ impl<'a> Scan<'a> {
                     if self.skip_word() {
                         return Ok(Some(start));
                     }
+                }
+                '\u{FEFF}' => {
+                    self.at += letter.len_utf8();
+                    self.comments.push(start..self.at);
                 }
                 letter => self.at += letter.len_utf8(),
             }
@@ -145,6 +161,7 @@ impl<'a> Scan<'a> {
         match self.text[start + 2..].find("*/") {
             Some(length) => {
                 self.at = start + 2 + length + 2;
+                self.comments.push(start..self.at);
                 Ok(())
             }
             None => Err(ParseError::UnclosedComment {
@@ -154,7 +171,9 @@ impl<'a> Scan<'a> {
     }
 
     fn skip_line(&mut self) {
-        let rest = &self.text[self.at..];
+        let start = self.at;
+        let rest = &self.text[start..];
         self.at += rest.find(['\n', '\r']).unwrap_or(rest.len());
+        self.comments.push(start..self.at);
     }
 }
