@@ -4,9 +4,9 @@
 //!
 //! The bound is one setting for the whole process: this file has one test.
 
-use relata::query::{ParseError, parse};
+use relata::query::{MAXIMUM_NESTING, ParseError, parse};
 
-const STEPS: usize = 300_000;
+const STEPS: usize = 320_000;
 
 /// What opens a level, what stands in the middle, what closes a level.
 const CONSTRUCTS: [(&str, &str, &str); 24] = [
@@ -40,9 +40,16 @@ const CONSTRUCTS: [(&str, &str, &str); 24] = [
 fn nesting_does_not_multiply_the_work() {
     pest::set_call_limit(std::num::NonZeroUsize::new(STEPS));
     for (open, middle, close) in CONSTRUCTS {
-        let text = format!("RETURN {}{middle}{}", open.repeat(60), close.repeat(60));
+        let brackets =
+            open.matches(['(', '[', '{']).count() - open.matches([')', ']', '}']).count();
+        let levels = 60.min(MAXIMUM_NESTING / brackets.max(1));
+        let text = format!(
+            "RETURN {}{middle}{}",
+            open.repeat(levels),
+            close.repeat(levels)
+        );
         parse(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
-        for (opened, closed) in [(60, 59), (60, 0), (59, 60)] {
+        for (opened, closed) in [(levels, levels - 1), (levels, 0), (levels - 1, levels)] {
             let text = format!(
                 "RETURN {}{middle}{}",
                 open.repeat(opened),

@@ -3,7 +3,7 @@
 use crate::span::ByteSpan;
 
 /// How deep brackets, `CASE` and signs may nest.
-pub const MAXIMUM_NESTING: usize = 200;
+pub const MAXIMUM_NESTING: usize = 120;
 
 /// How many operators may lie over each other in one expression.
 pub const MAXIMUM_OPERATORS: usize = 600;

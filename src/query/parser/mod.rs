@@ -44,12 +44,18 @@ pub(in crate::query) use short::parse_short;
 /// # Panics
 /// Never: what the builder demands of a pair, the grammar guarantees.
 pub fn parse(text: &str) -> Result<Statement, ParseError> {
-    let blanked = scan::without_comments(text)?;
-    let mut pairs = Grammar::parse(Rule::full, &blanked)
-        .map_err(|error| expected::to_parse_error(text, &error))?;
-    let full = pairs.next().expect("the start rule is one pair");
-    Builder::new(text).statement(full)
+    let (blanked, depth) = scan::without_comments(text)?;
+    let room = depth * STACK_OF_A_LEVEL;
+    stacker::maybe_grow(room, 2 * room, || {
+        let mut pairs = Grammar::parse(Rule::full, &blanked)
+            .map_err(|error| expected::to_parse_error(text, &error))?;
+        let full = pairs.next().expect("the start rule is one pair");
+        Builder::new(text).statement(full)
+    })
 }
+
+/// The bytes of stack that one level of nesting takes at most, measured without optimization.
+const STACK_OF_A_LEVEL: usize = 64 * 1024;
 
 /// Turns pairs into tree nodes; knows how many operators lie over the current place.
 struct Builder<'a> {

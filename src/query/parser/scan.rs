@@ -7,16 +7,18 @@ use std::ops::Range;
 use super::error::{MAXIMUM_NESTING, ParseError};
 use crate::span::ByteSpan;
 
-/// `text` with blanks for its comments, so that every byte keeps its place. Refuses a text that is empty,
-/// does not end, or nests too deep.
-pub(super) fn without_comments(text: &str) -> Result<Cow<'_, str>, ParseError> {
+/// `text` with blanks for its comments, so that every byte keeps its place, and how deep it nests.
+/// Refuses a text that is empty, does not end, or nests too deep.
+pub(super) fn without_comments(text: &str) -> Result<(Cow<'_, str>, usize), ParseError> {
     if text.trim().is_empty() {
         return Err(ParseError::Empty {
             span: ByteSpan::new(0, text.len() as u32),
         });
     }
     let mut scan = Scan::new(text);
+    let mut deepest = 0;
     while let Some(item) = scan.next_item()? {
+        deepest = deepest.max(scan.depth);
         if scan.depth > MAXIMUM_NESTING {
             let span = ByteSpan::new(item as u32, item as u32 + 1);
             return Err(ParseError::TooDeep {
@@ -30,7 +32,7 @@ pub(super) fn without_comments(text: &str) -> Result<Cow<'_, str>, ParseError> {
         let blanks = " ".repeat(comment.len());
         blanked.to_mut().replace_range(comment, &blanks);
     }
-    Ok(blanked)
+    Ok((blanked, deepest))
 }
 
 /// The first bracket that has no partner, and where it stands.
