@@ -9,6 +9,7 @@ use std::path::Path;
 
 use relata::document::Syntax;
 use relata::model::train;
+use relata::reader::conllu;
 use relata::reader::treebank::{self, NameLayer};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         "fast" => {
             let clusters = text(folder, "word_clusters.tsv")?;
-            let model = train::train_fast(&read(folder)?, &clusters);
+            let model = train::train_fast(&read(folder)?, &taught(folder)?, &clusters);
             fs::write("data/models/fast.bin", model)?;
         }
         _ => return Err(format!("`{what}` is no model: there are `boundary` and `fast`").into()),
@@ -38,6 +39,23 @@ fn read(folder: &Path) -> Result<Vec<Syntax>, Box<dyn Error>> {
     let mut texts = treebank::with_names(&text(folder, "en_ewt-ud-train.conllu")?, &names)?;
     let gum = text(folder, "en_gum_open-train.conllu")?;
     texts.extend(treebank::with_entities(&gum, &names.places())?);
+    Ok(texts)
+}
+
+/// What the accurate model annotated: `taught/*.conllu`, if there are any.
+fn taught(folder: &Path) -> Result<Vec<Syntax>, Box<dyn Error>> {
+    let Ok(entries) = fs::read_dir(folder.join("taught")) else {
+        return Ok(Vec::new());
+    };
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|end| end == "conllu"));
+    paths.sort();
+    let mut texts = Vec::new();
+    for path in paths {
+        texts.extend(conllu::read_documents(&fs::read_to_string(path)?)?);
+    }
     Ok(texts)
 }
 

@@ -6,21 +6,19 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::document::Xpos;
 
 /// No rule looks at more of a form's end, in characters.
 const LONGEST_ENDING: usize = 6;
 
-static EMBEDDED: LazyLock<Lemmas<'static>> = LazyLock::new(|| Lemmas {
-    rules: include_str!("../../data/models/lemma_rules.tsv")
-        .lines()
-        .collect(),
-    exceptions: include_str!("../../data/models/lemma_exceptions.tsv")
-        .lines()
-        .collect(),
-    known: include_str!("../../data/models/known_words.txt")
-        .lines()
-        .collect(),
+static EMBEDDED: LazyLock<Lemmas<'static>> = LazyLock::new(|| {
+    Lemmas::read(
+        include_str!("../../data/models/lemma_rules.tsv"),
+        include_str!("../../data/models/lemma_exceptions.tsv"),
+        include_str!("../../data/models/known_words.txt"),
+    )
 });
 
 /// The lemma of `form` as a word with this tag; never empty unless the form is.
@@ -28,33 +26,53 @@ pub fn lemma(form: &str, tag: Xpos) -> String {
     EMBEDDED.lemma(form, tag)
 }
 
-/// The learned lists, each in the order of its bytes.
+/// What was learned of an ending, or a form, with a tag.
+type ByTag<'a> = FxHashMap<(&'a str, Xpos), &'a str>;
+
+/// The learned lists.
 struct Lemmas<'a> {
-    /// Ending, tag and rules, parted by tabs.
-    rules: Vec<&'a str>,
-    /// Form, tag and lemma, likewise.
-    exceptions: Vec<&'a str>,
+    /// Ending and tag → rules, parted by tabs.
+    rules: ByTag<'a>,
+    /// Form and tag → lemma.
+    exceptions: ByTag<'a>,
     /// Words that there are.
-    known: Vec<&'a str>,
+    known: FxHashSet<&'a str>,
 }
 
-impl Lemmas<'_> {
+impl<'a> Lemmas<'a> {
+    /// Reads lines of ending, tag and rules, of form, tag and lemma, all parted by tabs, and of words.
+    fn read(rules: &'a str, exceptions: &'a str, known: &'a str) -> Self {
+        let by_tag = |lines: &'a str| {
+            let entry = |line: &'a str| {
+                let mut fields = line.splitn(3, '\t');
+                let (text, tag) = (fields.next()?, fields.next()?.parse().ok()?);
+                Some(((text, tag), fields.next()?))
+            };
+            lines.lines().filter_map(entry).collect()
+        };
+        Self {
+            rules: by_tag(rules),
+            exceptions: by_tag(exceptions),
+            known: known.lines().collect(),
+        }
+    }
+
     fn lemma(&self, form: &str, tag: Xpos) -> String {
         let is_proper = matches!(tag, Xpos::Nnp | Xpos::Nnps);
         let folded = form.to_lowercase();
         // `Apple` is no apple.
         let key = if is_proper { form } else { &folded };
-        if let Some(lemma) = find(&self.exceptions, key, tag) {
+        if let Some(&lemma) = self.exceptions.get(&(key, tag)) {
             return lemma.to_owned();
         }
         let mut first = None;
         for ending in endings(&folded) {
-            let rules = find(&self.rules, ending, tag).unwrap_or_default();
+            let rules = self.rules.get(&(ending, tag)).copied().unwrap_or_default();
             for lemma in rules
                 .split('\t')
                 .filter_map(|rule| apply(form, &folded, rule))
             {
-                if self.known.binary_search(&lemma.as_str()).is_ok() {
+                if self.known.contains(lemma.as_str()) {
                     return lemma;
                 }
                 first.get_or_insert(lemma);
@@ -66,18 +84,13 @@ impl Lemmas<'_> {
 
 /// The ends of a form, from the longest that rules look at to the empty one.
 fn endings(form: &str) -> impl Iterator<Item = &str> {
-    let starts = form.char_indices().rev().take(LONGEST_ENDING);
-    let mut places: Vec<usize> = starts.map(|(place, _)| place).collect();
-    places.reverse();
-    places.push(form.len());
-    places.into_iter().map(|place| &form[place..])
-}
-
-/// What stands behind `word` and `tag` in a sorted list of lines.
-fn find<'a>(lines: &[&'a str], word: &str, tag: Xpos) -> Option<&'a str> {
-    let key = format!("{word}\t{tag}\t");
-    let place = lines.partition_point(|line| *line < key.as_str());
-    lines.get(place)?.strip_prefix(key.as_str())
+    let longest = form.char_indices().rev().take(LONGEST_ENDING).last();
+    let first = longest.map_or(form.len(), |(place, _)| place);
+    let starts = form[first..]
+        .char_indices()
+        .map(move |(place, _)| first + place);
+    let starts = starts.chain(std::iter::once(form.len()));
+    starts.map(|place| &form[place..])
 }
 
 /// Applies `L:1:y`: case (lower, kept, capitalised), characters to cut, ending.
@@ -111,25 +124,25 @@ mod tests {
     use super::*;
 
     fn check(form: &str, tag: Xpos, expected: &str) {
-        let lemmas = Lemmas {
-            rules: vec![
-                "\tNN\tL:0:",
-                "\tNNP\tK:0:",
-                "\tNNS\tL:1:",
-                "ed\tVBD\tL:2:\tL:1:",
-                "ies\tNNS\tL:3:y\tL:1:",
-            ],
-            exceptions: vec!["went\tVBD\tgo"],
-            known: vec!["movie", "wipe"],
-        };
+        let lemmas = Lemmas::read(
+            "\tNN\tL:0:\n\tNNP\tK:0:\n\tNNS\tL:1:\ned\tVBD\tL:2:\tL:1:\nies\tNNS\tL:3:y\tL:1:",
+            "went\tVBD\tgo",
+            "movie\nwipe",
+        );
         assert_eq!(lemmas.lemma(form, tag), expected);
     }
 
     #[test]
-    fn the_embedded_lists_are_in_the_order_of_their_bytes() {
-        for list in [&EMBEDDED.rules, &EMBEDDED.exceptions, &EMBEDDED.known] {
-            assert!(!list.is_empty() && list.is_sorted());
-        }
+    fn the_embedded_lists_are_whole() {
+        let lines = |text: &str| text.lines().count();
+        let [rules, exceptions, known] = [
+            lines(include_str!("../../data/models/lemma_rules.tsv")),
+            lines(include_str!("../../data/models/lemma_exceptions.tsv")),
+            lines(include_str!("../../data/models/known_words.txt")),
+        ];
+        assert_eq!(EMBEDDED.rules.len(), rules);
+        assert_eq!(EMBEDDED.exceptions.len(), exceptions);
+        assert_eq!(EMBEDDED.known.len(), known);
         assert_eq!(lemma("sang", Xpos::Vbd), "sing");
     }
 

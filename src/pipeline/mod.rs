@@ -29,6 +29,31 @@ pub fn annotate(article: Article, lexicon: &Lexicon, model: &dyn ReaderModel) ->
 }
 
 /// The grammatical layers of an article: the reader alone.
+///
+/// The result has words and sentences with their place in the text, and for each word its parts of speech, features,
+/// lemma and head; and the names. [`conllu::write`](crate::reader::conllu::write) writes it.
+///
+/// ```
+/// use relata::document::{DependencyRelation, DocumentId, EntityType, Upos};
+/// use relata::lexicon::Lexicon;
+/// use relata::model::{self, ModelKind};
+/// use relata::{pipeline, reader::plain};
+///
+/// let (lexicon, model) = (Lexicon::english(), model::load(ModelKind::Accurate)?);
+/// let text = "Anna Kovalenko runs the port. It bought two cranes.";
+/// let article = plain::read(text.to_owned(), DocumentId::new("port"), None)?;
+/// let syntax = pipeline::parse(article, &lexicon, &*model);
+///
+/// assert_eq!(syntax.sentences().len(), 2);
+/// let runs = 2;
+/// assert_eq!((syntax.form(runs), syntax.lemma(runs)), ("runs", "run"));
+/// assert_eq!((syntax.upos(runs), syntax.head(runs)), (Upos::Verb, None));
+/// let port = syntax.tokens().iter().position(|token| token.span.of(text) == "port").unwrap() as u32;
+/// assert_eq!(syntax.head(port), Some(runs));
+/// assert_eq!(syntax.relation(port), DependencyRelation::Obj);
+/// assert_eq!(syntax.names()[0].entity_type, EntityType::Person);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn parse(article: Article, lexicon: &Lexicon, model: &dyn ReaderModel) -> Syntax {
     let tokens = tokenizer::tokenize(&article.text, article.body, lexicon);
     let sentences = splitter::split_sentences(&article.text, &tokens, lexicon);

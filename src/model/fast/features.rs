@@ -4,7 +4,7 @@
 //! clusters, bags of labels and the words beside.
 
 use super::parser::Tagged;
-use super::templates::Templates;
+use super::templates::{Features, Templates};
 use super::transition::{NONE, State};
 use crate::model::hash::Hash;
 
@@ -60,7 +60,7 @@ fn distance(from: u32, to: u32) -> Hash {
 }
 
 /// Features of the choice between steps.
-pub(crate) fn action_features(sentence: Tagged<'_>, state: &State, out: &mut Vec<Hash>) {
+pub(crate) fn action_features(sentence: Tagged<'_>, state: &State, out: &mut Features) {
     let node = |at| sentence.node(state, at);
     let [i0, i1, i2] = [state.stacked(0), state.stacked(1), state.stacked(2)];
     let [j0, j1, j2, j3] = [
@@ -230,7 +230,7 @@ pub(crate) fn label_features(
     state: &State,
     head: u32,
     dependent: u32,
-    out: &mut Vec<Hash>,
+    out: &mut Features,
 ) {
     let node = |at| sentence.node(state, at);
     let [h, d] = [node(head), node(dependent)];

@@ -18,9 +18,9 @@ pub(super) mod word;
 
 use morphology::Morphology;
 use names::{KINDS, Memory, NAMES, OUTSIDE};
-use parser::{ACTIONS, LABELS, Tagged};
+use parser::{ACTIONS, LabelTable, Tagged};
 use table::Table;
-use tagger::{UPOS, XPOS};
+use tagger::{UposTable, XposTable};
 use transition::{NONE, State};
 use vocabulary::Vocabulary;
 use word::Word;
@@ -28,7 +28,8 @@ use word::Word;
 use super::accurate::entity_type;
 use super::archive::Archive;
 use super::lemma::lemma;
-use super::{Analysis, ModelError, ReaderModel};
+use super::name_bounds::settle_bounds;
+use super::{Analysis, ModelError, NameKind, ReaderModel};
 use crate::document::{Dependency, DependencyRelation, Name, Sentence, Tag, Token, Upos, Xpos};
 use crate::span::TokenSpan;
 
@@ -40,11 +41,11 @@ static EMBEDDED: &[u8] = include_bytes!("../../../data/models/fast.bin");
 pub struct Fast {
     vocabulary: Vocabulary,
     morphology: Morphology,
-    xpos: Table<XPOS>,
-    upos: Table<UPOS>,
+    xpos: XposTable,
+    upos: UposTable,
     allowed: Vec<u32>,
     actions: Table<ACTIONS>,
-    labels: Table<LABELS>,
+    labels: LabelTable,
     names: Table<NAMES>,
 }
 
@@ -61,7 +62,7 @@ impl Fast {
     ///
     /// # Errors
     /// [`ModelError::Damaged`]
-    pub fn open(bytes: &[u8]) -> Result<Self, ModelError> {
+    pub fn open(bytes: &'static [u8]) -> Result<Self, ModelError> {
         let archive = Archive::open("fast", bytes)?;
         let vocabulary =
             Vocabulary::decode(archive.section("clusters")?, archive.section("classes")?);
@@ -69,23 +70,24 @@ impl Fast {
         Ok(Self {
             vocabulary: vocabulary.ok_or(archive.damaged("classes"))?,
             morphology: Morphology::read(archive.text("feats")?).ok_or(archive.damaged("feats"))?,
-            xpos: table(&archive, "xpos")?,
-            upos: table(&archive, "upos")?,
+            xpos: table(&archive, "xpos", XposTable::decode)?,
+            upos: table(&archive, "upos", UposTable::decode)?,
             allowed: allowed
                 .map(|bits| u32::from_le_bytes([bits[0], bits[1], bits[2], bits[3]]))
                 .collect(),
-            actions: table(&archive, "actions")?,
-            labels: table(&archive, "labels")?,
-            names: table(&archive, "names")?,
+            actions: table(&archive, "actions", Table::decode)?,
+            labels: table(&archive, "labels", LabelTable::decode)?,
+            names: table(&archive, "names", Table::decode)?,
         })
     }
 }
 
-fn table<const N: usize>(
-    archive: &Archive<'_>,
+fn table<T>(
+    archive: &Archive<'static>,
     section: &'static str,
-) -> Result<Table<N>, ModelError> {
-    Table::decode(archive.section(section)?).ok_or(archive.damaged(section))
+    decode: impl Fn(&'static [u8]) -> Option<T>,
+) -> Result<T, ModelError> {
+    decode(archive.section(section)?).ok_or(archive.damaged(section))
 }
 
 impl ReaderModel for Fast {
@@ -151,24 +153,27 @@ fn dependencies(state: &State, first: u32) -> impl Iterator<Item = Dependency> +
     })
 }
 
-/// The names that labels mark.
+/// The names that labels mark, in a sentence whose first token is `first`.
 fn spans(labels: &[u8], forms: &[&str], first: u32) -> Vec<Name> {
-    let mut spans: Vec<(usize, usize, u8)> = Vec::new();
-    for (place, &label) in labels
-        .iter()
-        .enumerate()
-        .filter(|(_, label)| **label != OUTSIDE)
-    {
-        match spans.last_mut() {
-            Some(span) if label.is_multiple_of(2) && span.1 == place => span.1 += 1,
-            _ => spans.push((place, place + 1, (label - 1) / 2)),
+    let mut found: Vec<(TokenSpan, NameKind)> = Vec::new();
+    for (place, &label) in (0..).zip(labels).filter(|(_, label)| **label != OUTSIDE) {
+        match found.last_mut() {
+            Some((tokens, _)) if label.is_multiple_of(2) && tokens.end() == place => {
+                *tokens = TokenSpan::new(tokens.start(), place + 1);
+            }
+            _ => {
+                let kind = KINDS[usize::from(label - 1) / 2];
+                found.push((TokenSpan::new(place, place + 1), kind));
+            }
         }
     }
-    let name = |(start, end, kind): (usize, usize, u8)| Name {
-        tokens: TokenSpan::new(first + start as u32, first + end as u32),
-        entity_type: entity_type(KINDS[usize::from(kind)], forms[end - 1]),
+    let length = forms.len() as u32;
+    let bounded = settle_bounds(found, &|place| forms[place as usize], |_| length);
+    let name = |(tokens, kind): (TokenSpan, NameKind)| Name {
+        tokens: TokenSpan::new(first + tokens.start(), first + tokens.end()),
+        entity_type: entity_type(kind, forms[tokens.end() as usize - 1]),
     };
-    spans.into_iter().map(name).collect()
+    bounded.into_iter().map(name).collect()
 }
 
 #[cfg(test)]

@@ -6,14 +6,14 @@
 use rustc_hash::FxHashMap;
 
 use super::table::{Scorer, best};
-use super::templates::Templates;
+use super::templates::{Features, Templates};
 use super::word::{EDGE, Word};
 use crate::document::Xpos;
 use crate::model::accurate::NameKind;
 use crate::model::hash::Hash;
 
 /// Columns for labels.
-pub(crate) const NAMES: usize = 8;
+pub(crate) const NAMES: usize = KINDS.len() * 2 + 1;
 /// No name; a kind's first word is `2 kind + 1`, its later words `2 kind + 2`.
 pub(crate) const OUTSIDE: u8 = 0;
 /// The kinds that are told apart.
@@ -51,7 +51,7 @@ pub(crate) fn label_names(
     mut see: impl FnMut(usize, &[Hash], u8) -> u8,
 ) -> Vec<u8> {
     let mut labels: Vec<u8> = Vec::with_capacity(words.len());
-    let mut features = Vec::with_capacity(80);
+    let mut features = Features::new();
     for at in 0..words.len() {
         let before = at.checked_sub(1).map_or(OUTSIDE, |at| labels[at]);
         let label = if before == OUTSIDE && !may_begin(&words[at], xpos[at]) {
@@ -76,8 +76,7 @@ pub(crate) fn may_begin(word: &Word, xpos: u8) -> bool {
 /// Whether `label` may stand after `before`: the inside of a name needs its beginning.
 fn admits(before: u8, label: usize) -> bool {
     let is_inside = label != 0 && label.is_multiple_of(2);
-    label <= KINDS.len() * 2
-        && (!is_inside || usize::from(before) == label || usize::from(before) + 1 == label)
+    !is_inside || usize::from(before) == label || usize::from(before) + 1 == label
 }
 
 fn name_features(
@@ -86,7 +85,7 @@ fn name_features(
     labels: &[u8],
     memory: &Memory,
     at: usize,
-    out: &mut Vec<Hash>,
+    out: &mut Features,
 ) {
     let place = |offset: isize| at.checked_add_signed(offset);
     let word = |offset| place(offset).and_then(|at| words.get(at)).unwrap_or(&EDGE);
@@ -138,6 +137,17 @@ fn name_features(
         add.join(&[far.cluster, w.shape]);
         add.join(&[far.shape, w.shape]);
     }
+    for near in [l, r] {
+        add.join(&[near.lists, w.lists, n1]);
+        add.join(&[near.lists, w.shape, n1]);
+        add.join(&[near.folded, w.lists]);
+    }
+    add.join(&[w.lists]);
+    add.join(&[w.lists, n1]);
+    add.join(&[w.lists, w.shape, t]);
+    add.join(&[w.lists, w.cluster]);
+    add.join(&[l.lists, w.lists, r.lists]);
+    add.join(&[r.lists, rr.lists, w.shape]);
     add.join(&[ll.folded, l.folded]);
     add.join(&[r.folded, rr.folded]);
     add.join(&[l.folded, r.folded]);

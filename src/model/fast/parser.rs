@@ -4,15 +4,18 @@
 //! Features in the manner of Zhang and Nivre (2011), with clusters.
 
 use super::features::{action_features, label_features};
-use super::table::{Scorer, best};
+use super::table::{Scorer, SparseTable, best};
+use super::templates::Features;
 use super::transition::{Action, State};
 use super::word::Word;
 use crate::document::DependencyRelation;
 
 /// Columns for steps.
-pub(crate) const ACTIONS: usize = 4;
+pub(crate) const ACTIONS: usize = Action::ALL.len();
 /// Columns for labels.
-pub(crate) const LABELS: usize = 56;
+pub(crate) const LABELS: usize = DependencyRelation::ALL.len();
+/// The table of labels.
+pub(crate) type LabelTable = SparseTable<LABELS, 8>;
 
 /// The words of a sentence with their tags.
 #[derive(Clone, Copy)]
@@ -29,7 +32,7 @@ pub(crate) fn parse(
     labels: &impl Scorer<LABELS>,
 ) -> State {
     let mut state = State::new(sentence.words.len());
-    let mut features = Vec::with_capacity(160);
+    let mut features = Features::new();
     while !state.is_finished() {
         features.clear();
         action_features(sentence, &state, &mut features);
@@ -47,17 +50,12 @@ pub(crate) fn parse(
 
 /// The best step that is possible; there is one as long as the state is not finished.
 pub(crate) fn choose_action(state: &State, scores: &[f32; ACTIONS]) -> Action {
-    let action = best(scores, |action| {
-        action < 3 && state.allows(Action::ALL[action])
-    });
+    let action = best(scores, |action| state.allows(Action::ALL[action]));
     Action::ALL[action.unwrap_or(0)]
 }
 
 /// The best label; never `root`, which is not drawn.
 pub(crate) fn choose_label(scores: &[f32; LABELS]) -> u8 {
     const ROOT: usize = DependencyRelation::Root as usize;
-    best(scores, |label| {
-        label < DependencyRelation::ALL.len() && label != ROOT
-    })
-    .unwrap_or(0) as u8
+    best(scores, |label| label != ROOT).unwrap_or(0) as u8
 }

@@ -4,16 +4,20 @@
 //! that the words around had in training, the tags just given. The universal tag is chosen when all Penn tags of
 //! the sentence are known, among those that went with the Penn tag in training.
 
-use super::table::{Scorer, best};
-use super::templates::Templates;
+use super::table::{Scorer, SparseTable, best};
+use super::templates::{Features, Templates};
 use super::word::{EDGE, Word};
 use crate::document::{Upos, Xpos};
 use crate::model::hash::Hash;
 
 /// Columns for Penn tags.
-pub(crate) const XPOS: usize = 56;
+pub(crate) const XPOS: usize = Xpos::ALL.len();
 /// Columns for universal tags.
-pub(crate) const UPOS: usize = 24;
+pub(crate) const UPOS: usize = Upos::ALL.len();
+/// The table of Penn tags.
+pub(crate) type XposTable = SparseTable<XPOS, 8>;
+/// The table of universal tags.
+pub(crate) type UposTable = SparseTable<UPOS, 4>;
 
 /// The Penn tags of `words`, as indexes of [`Xpos::ALL`].
 pub(crate) fn tag_xpos(
@@ -22,18 +26,18 @@ pub(crate) fn tag_xpos(
     mut see: impl FnMut(usize, &[Hash], u8) -> u8,
 ) -> Vec<u8> {
     let mut tags: Vec<u8> = Vec::with_capacity(words.len());
-    let mut features = Vec::with_capacity(64);
+    let mut features = Features::new();
     for at in 0..words.len() {
         features.clear();
         xpos_features(words, &tags, at, &mut features);
         let scores = scorer.score(&features);
-        let tag = best(&scores, |tag| tag < Xpos::ALL.len()).unwrap_or(0) as u8;
+        let tag = best(&scores, |_| true).unwrap_or(0) as u8;
         tags.push(see(at, &features, tag));
     }
     tags
 }
 
-fn xpos_features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<Hash>) {
+fn xpos_features(words: &[Word], tags: &[u8], at: usize, out: &mut Features) {
     let word = |offset: isize| {
         at.checked_add_signed(offset)
             .and_then(|at| words.get(at))
@@ -94,6 +98,11 @@ fn xpos_features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<Hash>) {
     add.join(&[t1, w.coarse, r.coarse]);
     add.join(&[w.cluster, w.outline]);
     add.join(&[w.suffixes[1], w.outline, t1]);
+    add.join(&[w.lists, w.outline, first]);
+    add.join(&[w.lists, w.suffixes[1]]);
+    add.join(&[t1, w.lists]);
+    add.join(&[t1, w.lists, r.lists]);
+    add.join(&[w.lists, r.class]);
 }
 
 /// The universal tags, given the Penn tags; `allowed[xpos]` has a bit for each universal tag.
@@ -105,7 +114,7 @@ pub(crate) fn tag_upos(
     mut see: impl FnMut(usize, &[Hash], u8) -> u8,
 ) -> Vec<u8> {
     let mut tags: Vec<u8> = Vec::with_capacity(words.len());
-    let mut features = Vec::with_capacity(48);
+    let mut features = Features::new();
     for at in 0..words.len() {
         let mask = allowed.get(usize::from(xpos[at])).copied().unwrap_or(0);
         features.clear();
@@ -114,17 +123,14 @@ pub(crate) fn tag_upos(
         } else {
             upos_features(words, xpos, &tags, at, &mut features);
             let scores = scorer.score(&features);
-            best(&scores, |tag| {
-                tag < Upos::ALL.len() && (mask == 0 || mask >> tag & 1 == 1)
-            })
-            .unwrap_or(0) as u8
+            best(&scores, |tag| mask == 0 || mask >> tag & 1 == 1).unwrap_or(0) as u8
         };
         tags.push(see(at, &features, tag));
     }
     tags
 }
 
-fn upos_features(words: &[Word], xpos: &[u8], tags: &[u8], at: usize, out: &mut Vec<Hash>) {
+fn upos_features(words: &[Word], xpos: &[u8], tags: &[u8], at: usize, out: &mut Features) {
     let word = |offset: isize| {
         at.checked_add_signed(offset)
             .and_then(|at| words.get(at))
@@ -166,4 +172,10 @@ fn upos_features(words: &[Word], xpos: &[u8], tags: &[u8], at: usize, out: &mut 
     add.join(&[x, before]);
     add.join(&[w.folded, before]);
     add.join(&[w.folded, r.suffixes[2]]);
+    add.join(&[x, w.lists, w.outline]);
+    add.join(&[w.suffixes[2], y1]);
+    add.join(&[w.suffixes[2], x1]);
+    add.join(&[w.shape, x1, y1]);
+    add.join(&[w.cluster, x1]);
+    add.join(&[w.cluster, y1]);
 }

@@ -12,6 +12,23 @@ pub(crate) struct Entry {
     pub(crate) cluster: u16,
     /// One of 128, from 2.
     pub(crate) coarse: u16,
+    /// A bit for each list of the lexicon that has it, of twelve.
+    pub(crate) lists: u16,
+}
+
+impl Entry {
+    fn unpack(value: u32) -> Self {
+        Self {
+            cluster: (value & 0x7ff) as u16,
+            coarse: (value >> 11 & 0x1ff) as u16,
+            lists: (value >> 20) as u16,
+        }
+    }
+
+    #[cfg(feature = "train")]
+    fn pack(self) -> u32 {
+        u32::from(self.cluster) | u32::from(self.coarse) << 11 | u32::from(self.lists) << 20
+    }
 }
 
 /// The lists.
@@ -21,49 +38,33 @@ pub(crate) struct Vocabulary {
     classes: Slots,
 }
 
-/// Hash → 32-bit value, in a table at most half full.
+/// Hash → 32-bit value, in a table at most half full, as it lies in the file: pairs of four bytes each.
 #[derive(Debug)]
 struct Slots {
-    slots: Box<[(Hash, u32)]>,
+    slots: &'static [[[u8; 4]; 2]],
 }
 
 impl Vocabulary {
-    /// Reads two sections, each of pairs of a hash and a value, 4 bytes each.
-    pub(crate) fn decode(clusters: &[u8], classes: &[u8]) -> Option<Self> {
+    /// Reads two sections, each a table of pairs of a hash and a value, 4 bytes each.
+    pub(crate) fn decode(clusters: &'static [u8], classes: &'static [u8]) -> Option<Self> {
         Some(Self {
             clusters: Slots::decode(clusters)?,
             classes: Slots::decode(classes)?,
         })
     }
 
-    /// The lists as pairs.
+    /// The sections that [`Self::decode`] reads; of two words with one hash the first counts.
     #[cfg(feature = "train")]
-    pub(crate) fn new(clusters: &[(Hash, Entry)], classes: &[(Hash, u32)]) -> Self {
-        let value = |entry: Entry| u32::from(entry.cluster) << 16 | u32::from(entry.coarse);
-        let clusters: Vec<_> = clusters
-            .iter()
-            .map(|&(hash, entry)| (hash, value(entry)))
-            .collect();
-        Self {
-            clusters: Slots::new(&clusters),
-            classes: Slots::new(classes),
-        }
+    pub(crate) fn encode(entries: &[(Hash, Entry)], classes: &[(Hash, u32)]) -> [Vec<u8>; 2] {
+        let pack = |&(hash, entry): &(Hash, Entry)| (hash, entry.pack());
+        let entries: Vec<_> = entries.iter().map(pack).collect();
+        [Slots::encode(&entries), Slots::encode(classes)]
     }
 
-    /// The sections that [`Self::decode`] reads.
-    #[cfg(feature = "train")]
-    pub(crate) fn encode(&self) -> [Vec<u8>; 2] {
-        [self.clusters.encode(), self.classes.encode()]
-    }
-
-    /// The clusters of the word with this hash.
+    /// The groups of the word with this hash.
     #[inline]
     pub(crate) fn look_up(&self, folded: Hash) -> Entry {
-        let value = self.clusters.get(folded);
-        Entry {
-            cluster: (value >> 16) as u16,
-            coarse: value as u16,
-        }
+        Entry::unpack(self.clusters.get(folded))
     }
 
     /// The number of the word's set of tags, of the form as it stands or else of the folded form.
@@ -77,20 +78,12 @@ impl Vocabulary {
 }
 
 impl Slots {
-    fn new(pairs: &[(Hash, u32)]) -> Self {
-        let size = (pairs.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![(0, 0); size].into_boxed_slice();
-        for &(hash, value) in pairs.iter().filter(|(hash, _)| *hash != 0) {
-            let mut at = hash as usize & (size - 1);
-            while slots[at].0 != 0 && slots[at].0 != hash {
-                at = (at + 1) & (size - 1);
-            }
-            // The first of two words with one hash is the commoner.
-            if slots[at].0 == 0 {
-                slots[at] = (hash, value);
-            }
-        }
-        Self { slots }
+    fn decode(section: &'static [u8]) -> Option<Self> {
+        let (slots, rest) = section.as_chunks().0.as_chunks();
+        let is_whole = rest.is_empty() && section.len() == slots.len() * 8;
+        // A table without a free place would be searched without end.
+        let is_open = slots.iter().any(|slot: &[[u8; 4]; 2]| slot[0] == [0; 4]);
+        (is_whole && is_open && slots.len().is_power_of_two()).then_some(Self { slots })
     }
 
     #[inline]
@@ -98,7 +91,7 @@ impl Slots {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let (found, value) = self.slots[at];
+            let [found, value] = self.slots[at].map(u32::from_le_bytes);
             if found == hash {
                 return value;
             }
@@ -109,22 +102,22 @@ impl Slots {
         }
     }
 
-    fn decode(section: &[u8]) -> Option<Self> {
-        let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().expect("4 of 8 bytes"));
-        let pairs: Vec<_> = section
-            .chunks_exact(8)
-            .map(|pair| (number(&pair[..4]), number(&pair[4..])))
-            .collect();
-        section.len().is_multiple_of(8).then(|| Self::new(&pairs))
-    }
-
     #[cfg(feature = "train")]
-    fn encode(&self) -> Vec<u8> {
-        let mut pairs: Vec<_> = self.slots.iter().filter(|(hash, _)| *hash != 0).collect();
-        pairs.sort_unstable();
-        pairs
+    fn encode(pairs: &[(Hash, u32)]) -> Vec<u8> {
+        let size = (pairs.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![(0, 0); size];
+        for &(hash, value) in pairs.iter().filter(|(hash, _)| *hash != 0) {
+            let mut at = hash as usize & (size - 1);
+            while slots[at].0 != 0 && slots[at].0 != hash {
+                at = (at + 1) & (size - 1);
+            }
+            if slots[at].0 == 0 {
+                slots[at] = (hash, value);
+            }
+        }
+        let bytes = slots
             .iter()
-            .flat_map(|(hash, value)| [hash.to_le_bytes(), value.to_le_bytes()].concat())
-            .collect()
+            .map(|(hash, value)| [hash.to_le_bytes(), value.to_le_bytes()]);
+        bytes.flatten().flatten().collect()
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Word {
     /// The cluster of 1,000 and of 128.
     pub(crate) cluster: Hash,
     pub(crate) coarse: Hash,
+    /// The lists of the lexicon that have it.
+    pub(crate) lists: Hash,
     /// The tags that the word had in training.
     pub(crate) class: Hash,
     /// Upper-case start, all upper case, digits, hyphen: bits.
@@ -34,6 +36,7 @@ pub(crate) const EDGE: Word = Word {
     shape: 1,
     cluster: 1,
     coarse: 1,
+    lists: 0xffff,
     class: 1,
     outline: 1,
 };
@@ -59,6 +62,7 @@ impl Word {
             shape: shape(form),
             cluster: Hash::from(entry.cluster),
             coarse: Hash::from(entry.coarse),
+            lists: Hash::from(entry.lists),
             class: Hash::from(vocabulary.class(hash::text(form), folded_hash)),
             outline: outline(form),
         }

@@ -12,25 +12,103 @@ use crate::model::hash::{self, Hash};
 /// A word that was seen less often has no known tags: its own would be no news.
 const LEAST: usize = 4;
 
-/// Reads lines of word, fine and coarse cluster, parted by tabs, commonest word first.
-pub(super) fn clusters(lines: &str) -> Vec<(Hash, Entry)> {
-    let line = |line: &str| {
-        let mut fields = line.split('\t');
-        let word = hash::text(&fold(fields.next()?));
-        let mut number = || fields.next()?.parse::<u16>().ok().map(|number| number + 2);
-        Some((
-            word,
-            Entry {
-                cluster: number()?,
-                coarse: number()?,
-            },
-        ))
+/// A table of the lexicon, and which words of its first column count: the only one, or each of four letters or more.
+struct List {
+    text: &'static str,
+    each_word: bool,
+}
+
+macro_rules! list {
+    ($file:literal) => {
+        List {
+            text: include_str!(concat!("../../../../data/lexicon/", $file)),
+            each_word: false,
+        }
     };
-    lines.lines().filter_map(line).collect()
+    ($file:literal, each word) => {
+        List {
+            text: include_str!(concat!("../../../../data/lexicon/", $file)),
+            each_word: true,
+        }
+    };
+}
+
+/// The lists of each bit of [`Entry::lists`]; bit 11 is left for nouns of persons.
+const LISTS: [&[List]; 11] = [
+    &[list!("first_names.tsv"), list!("hand/first_names.tsv")],
+    &[
+        list!("cities.tsv"),
+        list!("places.tsv"),
+        list!("country_names.tsv"),
+        list!("hand/regions.tsv"),
+    ],
+    &[
+        list!("cities.tsv", each word),
+        list!("places.tsv", each word),
+    ],
+    &[list!("company_suffixes.tsv")],
+    &[list!("hand/organization_heads.tsv")],
+    &[list!("hand/place_heads.tsv")],
+    &[list!("nouns.tsv")],
+    &[list!("verb_frames.tsv")],
+    &[list!("place_adjectives.tsv"), list!("hand/demonyms.tsv")],
+    &[list!("hand/titles.tsv")],
+    &[list!("hand/organizations.tsv", each word)],
+];
+
+/// The bit of nouns whose commonest sense is a person.
+const PERSONS: u16 = 1 << 11;
+
+/// The groups of words: from lines of word, fine and coarse cluster, parted by tabs, commonest word first, and from
+/// the lists of the lexicon.
+pub(super) fn entries(clusters: &str) -> Vec<(Hash, Entry)> {
+    let mut entries: BTreeMap<Hash, Entry> = BTreeMap::new();
+    for line in clusters.lines() {
+        let mut fields = line.split('\t');
+        let word = fields.next().unwrap_or_default();
+        let mut number = || fields.next()?.parse::<u16>().ok().map(|number| number + 2);
+        if let (Some(cluster), Some(coarse)) = (number(), number()) {
+            let entry = Entry {
+                cluster,
+                coarse,
+                lists: 0,
+            };
+            // Of two words with one hash the first is the commoner.
+            entries.entry(hash::text(&fold(word))).or_insert(entry);
+        }
+    }
+    for (bit, lists) in LISTS.iter().enumerate() {
+        for list in *lists {
+            for word in listed(list) {
+                entries.entry(word).or_default().lists |= 1 << bit;
+            }
+        }
+    }
+    let people = include_str!("../../../../data/lexicon/nouns.tsv").lines();
+    for noun in people.filter_map(|line| line.split_once("\tp")) {
+        entries.entry(hash::text(&fold(noun.0))).or_default().lists |= PERSONS;
+    }
+    entries.into_iter().collect()
+}
+
+fn listed(list: &List) -> impl Iterator<Item = Hash> {
+    let lines = list.text.lines().filter(|line| !line.starts_with("# "));
+    let keys = lines.filter_map(|line| line.split('\t').next());
+    keys.flat_map(|key| {
+        let all = list.each_word;
+        let words = key.split(' ').filter(move |word| {
+            if all {
+                word.len() > 3
+            } else {
+                word.len() == key.len()
+            }
+        });
+        words.map(|word| hash::text(&fold(word)))
+    })
 }
 
 /// For each common word the number of its set of tags, from 2.
-pub(super) fn classes(texts: &[Syntax]) -> Vec<(Hash, u32)> {
+pub(super) fn classes<'s>(texts: impl Iterator<Item = &'s Syntax>) -> Vec<(Hash, u32)> {
     let mut counts: BTreeMap<String, BTreeMap<Xpos, usize>> = BTreeMap::new();
     for syntax in texts {
         for token in 0..syntax.tokens().len() as u32 {
@@ -61,10 +139,24 @@ pub(super) fn classes(texts: &[Syntax]) -> Vec<(Hash, u32)> {
     classes
 }
 
-/// For each Penn tag a bit for each universal tag that goes with it.
+/// For each Penn tag a bit for each universal tag that goes with it. A tag of open classes may go with all of them: so
+/// the second look can mend the first.
 pub(super) fn allowed(samples: &[Sample]) -> Vec<u32> {
+    const OPEN: [Upos; 8] = [
+        Upos::Adj,
+        Upos::Adv,
+        Upos::Intj,
+        Upos::Noun,
+        Upos::Num,
+        Upos::Propn,
+        Upos::Verb,
+        Upos::X,
+    ];
+    let open = OPEN
+        .iter()
+        .fold(0u32, |bits, &upos| bits | 1 << upos as u32);
     let mut counts = vec![[0usize; 32]; Xpos::ALL.len()];
-    for sample in samples {
+    for sample in samples.iter().filter(|sample| sample.is_gold) {
         for (&xpos, &upos) in sample.xpos.iter().zip(&sample.upos) {
             counts[usize::from(xpos)][usize::from(upos)] += 1;
         }
@@ -75,7 +167,8 @@ pub(super) fn allowed(samples: &[Sample]) -> Vec<u32> {
             .iter()
             .enumerate()
             .filter(|&(_, &count)| count * 2000 > all);
-        common.fold(0, |bits, (upos, _)| bits | 1 << upos)
+        let bits = common.fold(0, |bits, (upos, _)| bits | 1 << upos);
+        if bits & open == 0 { bits } else { bits | open }
     };
     counts.into_iter().map(bits).collect()
 }

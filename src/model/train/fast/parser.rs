@@ -3,28 +3,30 @@
 use std::cell::RefCell;
 
 use super::oracle::Truth;
-use super::perceptron::{Learner, Random};
-use super::{Sample, Tags};
+use super::perceptron::{Averaged, Learner, Random};
+use super::{Sample, Tags, passes};
 use crate::model::fast::features::{action_features, label_features};
 use crate::model::fast::parser::{ACTIONS, LABELS, Tagged, choose_action, choose_label};
 use crate::model::fast::table::{Scorer, best};
+use crate::model::fast::templates::Features;
 use crate::model::fast::transition::{Action, State};
 
-const ACTION_ROWS: usize = 1 << 20;
-const LABEL_ROWS: usize = 1 << 16;
-const PASSES: usize = 10;
+/// How often a feature is moved before it counts.
+const LEAST: u8 = 4;
 
-/// The weights of steps and of labels, learned over `tags`.
+/// The weights of steps and of labels, learned over `tags`, going through the samples in the order of `seed`.
 pub(super) fn train(
     samples: &[Sample],
     tags: &[Tags],
-) -> (Vec<[f32; ACTIONS]>, Vec<[f32; LABELS]>) {
-    let actions = RefCell::new(Learner::<ACTIONS>::new(ACTION_ROWS));
-    let labels = RefCell::new(Learner::<LABELS>::new(LABEL_ROWS));
-    let mut random = Random(3);
-    for pass in 0..PASSES {
+    seed: u64,
+) -> (Averaged<ACTIONS>, Averaged<LABELS>) {
+    let actions = RefCell::new(Learner::<ACTIONS>::new(LEAST));
+    let labels = RefCell::new(Learner::<LABELS>::new(LEAST));
+    let mut random = Random(seed);
+    let passes = passes(|number| samples[number].is_gold, samples.len(), seed);
+    for (pass, order) in passes.into_iter().enumerate() {
         let mut wrong = 0;
-        for index in random.order(samples.len()) {
+        for index in order {
             let (sample, tags) = (&samples[index], &tags[index]);
             let sentence = Tagged {
                 words: &sample.words,
@@ -33,11 +35,11 @@ pub(super) fn train(
             };
             wrong += learn(sentence, sample, pass > 0, &actions, &labels, &mut random);
         }
-        eprintln!("parser, pass {}: {wrong} steps wrong", pass + 1);
+        eprintln!("parser {seed}, pass {}: {wrong} steps wrong", pass + 1);
     }
     (
-        actions.into_inner().into_average().rows,
-        labels.into_inner().into_average().rows,
+        actions.into_inner().into_average(),
+        labels.into_inner().into_average(),
     )
 }
 
@@ -52,7 +54,7 @@ fn learn(
 ) -> usize {
     let truth = Truth::new(&sample.heads);
     let mut state = State::new(sentence.words.len());
-    let mut features = Vec::with_capacity(160);
+    let mut features = Features::new();
     let mut wrong = 0;
     while !state.is_finished() {
         features.clear();
@@ -67,7 +69,7 @@ fn learn(
             }
         });
         let least = costs.into_iter().min().unwrap_or(0);
-        let right = best(&scores, |action| action < 3 && costs[action] == least).unwrap_or(0);
+        let right = best(&scores, |action| costs[action] == least).unwrap_or(0);
         let is_right = costs[guess as usize] == least;
         let right = if is_right { guess } else { Action::ALL[right] };
         actions

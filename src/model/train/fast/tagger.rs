@@ -2,87 +2,56 @@
 
 use std::cell::RefCell;
 
-use super::Sample;
-use super::perceptron::{Averaged, Learner, Random};
+use super::perceptron::{Averaged, AveragedScorer, Learner};
+use super::{Sample, passes};
 use crate::model::fast::tagger::{UPOS, XPOS, tag_upos, tag_xpos};
 use crate::model::fast::word::Word;
+use crate::model::hash::Hash;
 
-const XPOS_ROWS: usize = 1 << 16;
-const UPOS_ROWS: usize = 1 << 14;
-const PASSES: usize = 8;
+/// How often a feature is moved before it counts.
+const LEAST: u8 = 3;
 
-/// What gives Penn tags.
-pub(super) struct Tagger {
-    average: Averaged<XPOS>,
+/// Penn tags as `scorer` gives them.
+pub(super) fn tag(words: &[Word], scorer: &AveragedScorer<'_, XPOS>) -> Vec<u8> {
+    tag_xpos(words, scorer, |_, _, tag| tag)
 }
 
-impl Tagger {
-    pub(super) fn tag(&self, words: &[Word]) -> Vec<u8> {
-        tag_xpos(words, &self.average, |_, _, tag| tag)
+/// Learns Penn tags, going through the samples in the order of `seed`; the tags before a word are those that were guessed.
+pub(super) fn train(samples: &[&Sample], seed: u64) -> Averaged<XPOS> {
+    let learner = RefCell::new(Learner::<XPOS>::new(LEAST));
+    let passes = passes(|number| samples[number].is_gold, samples.len(), seed);
+    for sample in passes.into_iter().flatten().map(|number| samples[number]) {
+        let see = |at: usize, features: &[Hash], guess: u8| {
+            let truth = usize::from(sample.xpos[at]);
+            learner
+                .borrow_mut()
+                .learn(features, truth, usize::from(guess));
+            guess
+        };
+        tag_xpos(&sample.words, &learner, see);
     }
-
-    pub(super) fn rows(&self) -> &[[f32; XPOS]] {
-        &self.average.rows
-    }
+    learner.into_inner().into_average()
 }
 
-/// Learns Penn tags; the tags before a word are those that were guessed.
-pub(super) fn train(samples: &[&Sample]) -> Tagger {
-    let learner = RefCell::new(Learner::<XPOS>::new(XPOS_ROWS));
-    let mut random = Random(1);
-    for _ in 0..PASSES {
-        for index in random.order(samples.len()) {
-            let sample = samples[index];
-            tag_xpos(&sample.words, &learner, |at, features, guess| {
-                learner.borrow_mut().learn(
-                    features,
-                    usize::from(sample.xpos[at]),
-                    usize::from(guess),
-                );
-                guess
-            });
-        }
-    }
-    Tagger {
-        average: learner.into_inner().into_average(),
-    }
-}
-
-/// Learns universal tags over Penn tags `xpos`; gives the weights, and the tags of the text itself: the last guesses.
+/// Learns universal tags over Penn tags, which are given with each sample; otherwise as [`train`].
 pub(super) fn train_upos(
-    samples: &[Sample],
-    xpos: &[Vec<u8>],
+    samples: &[(&Sample, &[u8])],
     allowed: &[u32],
-) -> (Vec<[f32; UPOS]>, Vec<Vec<u8>>) {
-    let learner = RefCell::new(Learner::<UPOS>::new(UPOS_ROWS));
-    let mut random = Random(2);
-    let mut guesses = vec![Vec::new(); samples.len()];
-    for pass in 0..PASSES {
-        for index in random.order(samples.len()) {
-            let (sample, xpos) = (&samples[index], &xpos[index]);
-            let tags = tag_upos(
-                &sample.words,
-                xpos,
-                allowed,
-                &learner,
-                |at, features, guess| {
-                    let truth = sample.upos[at];
-                    let is_possible = allowed[usize::from(xpos[at])] >> truth & 1 == 1;
-                    if !features.is_empty() && is_possible {
-                        learner.borrow_mut().learn(
-                            features,
-                            usize::from(truth),
-                            usize::from(guess),
-                        );
-                    }
-                    guess
-                },
-            );
-            // The first pass has not seen the sentence: its guesses are as good as those for new text will be.
-            if pass == 0 {
-                guesses[index] = tags;
+    seed: u64,
+) -> Averaged<UPOS> {
+    let learner = RefCell::new(Learner::<UPOS>::new(LEAST));
+    let passes = passes(|number| samples[number].0.is_gold, samples.len(), seed);
+    for (sample, xpos) in passes.into_iter().flatten().map(|number| samples[number]) {
+        let see = |at: usize, features: &[Hash], guess: u8| {
+            let truth = sample.upos[at];
+            let is_possible = allowed[usize::from(xpos[at])] >> truth & 1 == 1;
+            if !features.is_empty() && is_possible {
+                let (truth, guess) = (usize::from(truth), usize::from(guess));
+                learner.borrow_mut().learn(features, truth, guess);
             }
-        }
+            guess
+        };
+        tag_upos(&sample.words, xpos, allowed, &learner, see);
     }
-    (learner.into_inner().into_average().rows, guesses)
+    learner.into_inner().into_average()
 }
