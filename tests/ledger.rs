@@ -8,6 +8,8 @@ mod writes;
 use proptest::prelude::*;
 use relata::KnowledgeBase;
 use relata::document::{DocumentId, EntityType, Reading};
+use relata::export::dot::{self, DotOptions};
+use relata::export::json;
 use relata::graph::{Entity, Slot};
 use relata::ledger::{Action, DecisionId, EntityAnchor, Outcome, Part, RelationAnchor, parse};
 use sample::{lexicon, reading};
@@ -172,6 +174,9 @@ fn an_undone_decision_leaves_no_trace() {
     assert_eq!(without.graph(), undone.graph());
 }
 
+const DISCARD: usize = 5;
+const UNDO: usize = 6;
+
 /// Decisions about the entities and facts of a knowledge base, by numbers that choose.
 fn decide(knowledge_base: &KnowledgeBase, kind: usize, one: usize, other: usize) -> Action {
     let entities = knowledge_base.graph().entities();
@@ -181,7 +186,8 @@ fn decide(knowledge_base: &KnowledgeBase, kind: usize, one: usize, other: usize)
     };
     let readings: Vec<&Reading> = knowledge_base.readings().collect();
     let some_reading = readings[other % readings.len()];
-    match kind % 6 {
+    let kind = if entities.is_empty() { UNDO } else { kind % 7 };
+    match kind {
         0 => Action::Merge {
             kept: anchor(one),
             merged: anchor(other),
@@ -204,6 +210,9 @@ fn decide(knowledge_base: &KnowledgeBase, kind: usize, one: usize, other: usize)
                 some_reading,
                 &some_reading.relations[one % some_reading.relations.len()],
             ),
+        },
+        DISCARD => Action::Discard {
+            entity: anchor(one),
         },
         _ => Action::Undo {
             decision: DecisionId(1 + other as u32 % 6),
@@ -236,8 +245,16 @@ fn decided(articles: &[Reading], choices: &[(usize, usize, usize)]) -> Knowledge
     knowledge_base
 }
 
+/// What is exported.
+fn bytes(knowledge_base: &KnowledgeBase) -> Vec<u8> {
+    let mut bytes = knowledge_base.ledger().to_string().into_bytes();
+    json::write(knowledge_base, &mut bytes).unwrap();
+    dot::write(knowledge_base, &DotOptions::default(), &mut bytes).unwrap();
+    bytes
+}
+
 fn choices() -> impl Strategy<Value = Vec<(usize, usize, usize)>> {
-    prop::collection::vec((0usize..6, 0usize..40, 0usize..40), 1..7)
+    prop::collection::vec((0usize..7, 0usize..40, 0usize..40), 1..7)
 }
 
 proptest! {
@@ -257,6 +274,7 @@ proptest! {
         for article in shuffled {
             one_by_one.ingest([article], lexicon());
         }
+        prop_assert_eq!(bytes(&before), bytes(&one_by_one));
         prop_assert_eq!(before, one_by_one);
     }
 
@@ -299,7 +317,8 @@ proptest! {
     }
 
     #[test]
-    fn every_mention_stays_in_exactly_one_entity(articles in articles(), choices in choices()) {
+    fn every_mention_stays_in_exactly_one_entity(articles in articles(), mut choices in choices()) {
+        choices.retain(|(kind, ..)| kind % 7 != DISCARD);
         let corrected = decided(&articles, &choices);
         let entities = corrected.graph().entities();
         let mut mentions: Vec<_> = entities.iter().flat_map(|entity| &entity.mentions).collect();

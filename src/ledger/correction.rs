@@ -69,7 +69,7 @@ pub fn correct(entities: Vec<Entity>, readings: &[&Reading], ledger: &Ledger) ->
 fn is_about_entities(decision: &Decision) -> bool {
     !matches!(
         decision.action,
-        Action::Reject { .. } | Action::Map { .. } | Action::Undo { .. }
+        Action::Reject { .. } | Action::Map { .. } | Action::Discard { .. } | Action::Undo { .. }
     ) && !decision.action.is_note()
 }
 

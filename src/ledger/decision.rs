@@ -131,7 +131,7 @@ pub enum Action {
         /// Whether it is to be there.
         is_there: bool,
     },
-    /// An entity is none: questions do not see it, nor what is said of it.
+    /// An entity is none: it is not in the graph, nor what is said of it.
     Discard {
         /// Which.
         entity: EntityAnchor,
@@ -147,11 +147,7 @@ impl Action {
     /// Whether it adds to the graph of questions, beside what articles say.
     pub fn is_note(&self) -> bool {
         match self {
-            Self::Add { .. }
-            | Self::Relate { .. }
-            | Self::Set { .. }
-            | Self::Label { .. }
-            | Self::Discard { .. } => true,
+            Self::Add { .. } | Self::Relate { .. } | Self::Set { .. } | Self::Label { .. } => true,
             Self::Reject { relation } => relation.role.is_some(),
             _ => false,
         }

@@ -133,9 +133,6 @@ impl Search<'_> {
             } => self
                 .spot(target)
                 .map(|spot| Edit::Label(spot, label.clone(), *is_there)),
-            Action::Discard { entity } => self
-                .entity(entity)
-                .map(|entity| Edit::Remove(Spot::Entity(entity))),
             Action::Reject { relation } if relation.role.is_some() => {
                 self.spot(&Target::Fact(relation.clone())).map(Edit::Remove)
             }
@@ -250,9 +247,7 @@ impl Written {
                 }
             }
             Edit::Remove(spot) => {
-                if let Some(node) = self.node(spot) {
-                    graph.remove_node(node);
-                } else if let Some(relationship) = self.relationship(spot) {
+                if let Some(relationship) = self.relationship(spot) {
                     graph.remove_relationship(relationship);
                 }
             }

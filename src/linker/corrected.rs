@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{link, merging, relations};
 use crate::document::{ClusterId, DocumentId, Mention, Reading};
 use crate::graph::{Entity, EntityId, KnowledgeGraph};
-use crate::ledger::{Finding, Ledger, correct, without_rejected};
+use crate::ledger::{Finding, Ledger, correct, without_discarded, without_rejected};
 use crate::lexicon::Lexicon;
 use crate::span::ByteSpan;
 
@@ -32,14 +32,15 @@ pub fn link_corrected(
     let entities = corrected.entities;
     let mut related = Vec::new();
     let by_place = Places::of(&entities);
-    for reading in readings {
+    for reading in &readings {
         let of_mentions = by_place.of_mentions(reading);
         relations::add(&mut related, reading, &of_mentions);
     }
-    (
-        KnowledgeGraph::new(entities, merging::merge(&related)),
-        findings,
-    )
+    let graph = KnowledgeGraph::new(entities, merging::merge(&related));
+    let (graph, resting) = without_discarded(graph, ledger, &readings);
+    findings.extend(resting);
+    findings.sort();
+    (graph, findings)
 }
 
 /// The entity of each mention.
