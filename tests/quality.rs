@@ -75,6 +75,38 @@ fn facts_of_held_out_sentences_are_found_as_well_as_before() {
     check_facts(&shared, "held_out");
 }
 
+#[test]
+fn rows_of_news_sentences_are_found_as_well_as_before() {
+    let Some(shared) = shared() else { return };
+    let sentences = fs::read_to_string(shared.join("eval/carb_dev_sentences.txt"));
+    let sentences: Vec<String> = lines_of(&sentences.expect("the sentences are there"));
+    check_rows(
+        &shared,
+        "carb",
+        "carb_dev_gold.tsv",
+        &sentences,
+        Spacing::AsWritten,
+    );
+}
+
+#[test]
+fn rows_of_encyclopedic_sentences_are_found_as_well_as_before() {
+    let Some(shared) = shared() else { return };
+    let sentences = fs::read_to_string(shared.join("eval/wire57_sentences.txt"));
+    let sentences = lines_of(&sentences.expect("the sentences are there"));
+    let sentences: Vec<String> = sentences
+        .iter()
+        .filter_map(|line| Some(line.split_once('\t')?.1.to_owned()))
+        .collect();
+    check_rows(
+        &shared,
+        "wire57",
+        "wire57_gold.json",
+        &sentences,
+        Spacing::Tokenised,
+    );
+}
+
 impl GoldSet {
     /// The articles in the order of their names.
     fn articles(&self) -> Vec<PathBuf> {
@@ -146,20 +178,42 @@ fn check_graph(shared: &Path, set: &GoldSet) {
 /// Extracts the binary view of the sentences of a fact set and holds its floors.
 fn check_facts(shared: &Path, name: &str) {
     let gold = root().join(format!("fixtures/facts/{name}.txt"));
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let extractions = folder.path().join("facts.jsonl");
-    let facts: Vec<String> = sentences(&gold)
-        .par_iter()
-        .map(|line| facts(line))
-        .collect();
-    fs::write(&extractions, facts.concat()).expect("the facts are written");
-    let output = python(&shared.join("eval/openie_score.py"), |command| {
-        command.args(["benchie", "--json", "--gold"]).arg(&gold);
-        command.arg("--pred").arg(&extractions);
-    });
-    let scores: Value = serde_json::from_slice(&output.stdout).expect("the scores are JSON");
+    let view = (PropositionView::Binary, Spacing::AsWritten);
+    let scores = score(shared, "benchie", &gold, &sentences(&gold), view);
     tell(&format!("== facts, {name}\n{scores}\n"));
     hold_floors(&format!("facts_{name}"), &scores);
+}
+
+/// Extracts the n-ary view of a published set and holds its floors.
+fn check_rows(shared: &Path, metric: &str, gold: &str, sentences: &[String], spacing: Spacing) {
+    let gold = shared.join("eval").join(gold);
+    let view = (PropositionView::Nary, spacing);
+    let scores = score(shared, metric, &gold, sentences, view);
+    tell(&format!("== {metric}\n{scores}\n"));
+    hold_floors(metric, &scores);
+}
+
+/// What the scorer says of the rows of `sentences`.
+fn score(
+    shared: &Path,
+    metric: &str,
+    gold: &Path,
+    sentences: &[String],
+    view: (PropositionView, Spacing),
+) -> Value {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let extractions = folder.path().join("facts.jsonl");
+    let facts: Vec<String> = sentences.par_iter().map(|line| facts(line, view)).collect();
+    fs::write(&extractions, facts.concat()).expect("the facts are written");
+    let output = python(&shared.join("eval/openie_score.py"), |command| {
+        command.args([metric, "--json", "--gold"]).arg(gold);
+        command.arg("--pred").arg(&extractions);
+    });
+    serde_json::from_slice(&output.stdout).expect("the scores are JSON")
+}
+
+fn lines_of(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }
 
 /// The sentences of a fact set.
@@ -174,7 +228,7 @@ fn sentences(gold: &Path) -> Vec<String> {
 }
 
 /// The facts of one sentence, as lines of JSON.
-fn facts(sentence: &str) -> String {
+fn facts(sentence: &str, (view, spacing): (PropositionView, Spacing)) -> String {
     let article = Article {
         id: DocumentId::new("sentence"),
         title: None,
@@ -184,8 +238,7 @@ fn facts(sentence: &str) -> String {
         body: ByteSpan::new(0, sentence.len() as u32),
     };
     let document = pipeline::annotate(article, &LEXICON, &**MODEL);
-    let view = PropositionView::Binary;
-    let rows = extractor::propositions(&document, view, Spacing::AsWritten, &LEXICON);
+    let rows = extractor::propositions(&document, view, spacing, &LEXICON);
     let line = |row| {
         let mut line = serde_json::to_value(row).expect("a row is JSON");
         line["sentence"] = sentence.into();
