@@ -6,7 +6,8 @@ use clap::ValueEnum;
 use comfy_table::{ContentArrangement, Table, presets};
 use relata::answer::{Answer, Answerer};
 use relata::knowledge_base::KnowledgeBase;
-use serde_json::{Map, Value as Json, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value as Json, json};
 
 use super::{evidence, sanitize::sanitized};
 
@@ -67,15 +68,25 @@ pub fn write(
         RowFormat::Auto | RowFormat::Table => view.table(out),
         RowFormat::Markdown => view.markdown(out),
         RowFormat::Json => {
-            let rows: Vec<Json> = (0..answer.rows.len()).map(|row| view.json(row)).collect();
+            let rows: Vec<JsonRow> = (0..answer.rows.len()).map(|row| view.json(row)).collect();
             serde_json::to_writer_pretty(&mut *out, &rows)?;
             writeln!(out)
         }
-        RowFormat::Jsonl => {
-            (0..answer.rows.len()).try_for_each(|row| writeln!(out, "{}", view.json(row)))
-        }
+        RowFormat::Jsonl => (0..answer.rows.len()).try_for_each(|row| {
+            serde_json::to_writer(&mut *out, &view.json(row))?;
+            writeln!(out)
+        }),
         RowFormat::Csv => view.separated(b',', out),
         RowFormat::Tsv => view.separated(b'\t', out),
+    }
+}
+
+/// One row as an object whose fields come in the order of the columns.
+struct JsonRow(Vec<(String, Json)>);
+
+impl Serialize for JsonRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(column, value)| (column, value)))
     }
 }
 
@@ -163,16 +174,16 @@ impl View<'_> {
         cells
     }
 
-    fn json(&self, row: usize) -> Json {
+    fn json(&self, row: usize) -> JsonRow {
         let values = self.answer.rows[row]
             .iter()
             .map(|value| self.answerer.json(value));
         let columns = self.answer.columns.iter().map(ToString::to_string);
-        let mut object: Map<String, Json> = columns.zip(values).collect();
+        let mut fields: Vec<(String, Json)> = columns.zip(values).collect();
         if self.why.is_some() {
-            object.insert("why".to_owned(), self.evidence(row).into());
+            fields.push(("why".to_owned(), self.evidence(row).into()));
         }
-        Json::Object(object)
+        JsonRow(fields)
     }
 
     /// Where each fact of a row stands, each place once.

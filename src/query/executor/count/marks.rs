@@ -9,6 +9,8 @@ use crate::graph::view::TypeId;
 pub(super) struct Marks {
     /// The node that was asked about last, and how often.
     asked: Option<(u32, usize)>,
+    /// How many marks that node has.
+    cost: usize,
     /// Whether the marks are those of that node.
     are_set: bool,
     numbers: Vec<u32>,
@@ -29,12 +31,19 @@ impl Marks {
             Some((node, before)) if node == from => before,
             _ => {
                 self.are_set = false;
+                self.cost = match types {
+                    Some(types) => types
+                        .iter()
+                        .map(|own| adjacency.row_of_type(from, own.0).len())
+                        .sum(),
+                    None => adjacency.row(from).len(),
+                };
                 0
             }
         };
         self.asked = Some((from, before + uses));
         // Marking costs as much as some look-ups.
-        if !self.are_set && (before + uses) * 8 > adjacency.row(from).len() {
+        if !self.are_set && (before + uses) * 8 > self.cost {
             self.set(adjacency, types, from);
         }
         self.are_set.then_some(self.numbers.as_slice())
