@@ -1,6 +1,6 @@
 //! A frozen graph ↔ one file that is opened without being read.
 //!
-//! The file is a head of fixed size, the sections of the graph one after the other, a hash for every 64 KiB of all
+//! The file is a head of fixed size, the sections of the graph one after the other, a hash for every 16 KiB of all
 //! that, and a table in JSON that says where the sections lie. Numbers are little-endian. The head holds the hash of
 //! what comes after the sections and is itself hashed; so whatever is read was compared with a hash before, and a
 //! question reads only the blocks that it needs.
@@ -26,7 +26,7 @@ const MAGIC: &[u8; 16] = b"relata graph\r\n\x1a\n";
 const VERSION: u32 = 1;
 /// Bytes of the head: magic, version, size of a block, where the sections end, where the file ends, two hashes.
 const HEAD: usize = 64;
-const BLOCK: u64 = 64 * 1024;
+const BLOCK: u64 = 16 * 1024;
 
 /// The table after the hashes.
 #[derive(Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! The file behind the sections: blocks of 64 KiB, compared with their hashes when they are read.
+//! The file behind the sections: blocks of 16 KiB, compared with their hashes when they are read.
 
 use std::fs::File;
 use std::io;
@@ -16,7 +16,7 @@ use crate::storage::StorageError;
 use crate::storage::error::{RowError, explain};
 
 /// More bytes than this are read in one go, and not kept: whoever asks keeps them.
-const LONG: u64 = 4 * BLOCK;
+const LONG: u64 = 16 * BLOCK;
 
 pub(super) struct FileBlocks {
     file: File,
