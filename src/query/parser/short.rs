@@ -9,11 +9,12 @@ use crate::query::short::{
     Argument, Asked, Counted, DateRange, Day, Fact, Hole, Name, Question, ShortError, Tail, Term,
     TimeRelation, VerbGroup, VerbWords, Word, month_number,
 };
+use crate::span::ByteSpan;
 
 /// Reads one question of the short form.
 pub(in crate::query) fn parse_short(text: &str) -> Result<Question, ShortError> {
     if text.trim().is_empty() {
-        let span = crate::span::ByteSpan::new(0, text.len() as u32);
+        let span = ByteSpan::new(0, text.len() as u32);
         return Err(ParseError::Empty { span }.into());
     }
     let mut pairs = Grammar::parse(Rule::short, text)
@@ -165,19 +166,18 @@ fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Hole>), ShortError>
 }
 
 fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
-    let verbs = match part(pair, Rule::verb_group) {
-        None => VerbGroup::Verbs(Vec::new()),
-        Some(group) => match part(&group, Rule::hole) {
-            Some(anything) => VerbGroup::Any(hole(&anything)),
-            None => VerbGroup::Verbs(
-                parts(&group, Rule::verb)
-                    .map(|verb| VerbWords {
-                        words: parts(&verb, Rule::word).map(|part| word(&part)).collect(),
-                        span: span(&verb),
-                    })
-                    .collect(),
-            ),
-        },
+    let group = part(pair, Rule::verb_group).unwrap_or_else(|| pair.clone());
+    let anything = part(&group, Rule::hole).filter(|_| group.as_rule() == Rule::verb_group);
+    let verbs = match anything {
+        Some(anything) => VerbGroup::Any(hole(&anything)),
+        None => VerbGroup::Verbs(
+            parts(&group, Rule::verb)
+                .map(|verb| VerbWords {
+                    words: parts(&verb, Rule::word).map(|part| word(&part)).collect(),
+                    span: without_mark(&verb),
+                })
+                .collect(),
+        ),
     };
     let arguments = parts(pair, Rule::argument)
         .map(|argument| {
@@ -199,6 +199,7 @@ fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
     Ok(Fact {
         subject,
         asked: Asked::Plain,
+        denied: has(&group, Rule::kw_not),
         verbs,
         arguments,
         trailing,
@@ -208,15 +209,26 @@ fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
 
 fn word(pair: &Pair<'_, Rule>) -> Word {
     Word {
-        text: pair.as_str().trim_end().to_lowercase(),
-        span: span(pair),
+        text: letters(pair),
+        span: without_mark(pair),
     }
 }
 
+/// Where a word stands, without the mark behind a question.
+fn without_mark(pair: &Pair<'_, Rule>) -> ByteSpan {
+    let span = span(pair);
+    let mark = u32::from(pair.as_str().trim_end().ends_with('?'));
+    ByteSpan::new(span.start(), span.end() - mark)
+}
+
 fn words(pair: &Pair<'_, Rule>) -> Vec<String> {
-    parts(pair, Rule::word)
-        .map(|word| word.as_str().to_lowercase())
-        .collect()
+    parts(pair, Rule::word).map(|word| letters(&word)).collect()
+}
+
+/// A word in small letters, without the mark behind a question.
+fn letters(pair: &Pair<'_, Rule>) -> String {
+    let word = pair.as_str().trim_end();
+    word.trim_end_matches('?').to_lowercase()
 }
 
 fn term(pair: &Pair<'_, Rule>) -> Result<Term, ShortError> {

@@ -22,6 +22,8 @@ pub(in crate::query) struct Fact {
     /// None where the subject of the fact before goes on.
     pub subject: Option<Term>,
     pub asked: Asked,
+    /// Whether `not` stands before a hole for the verb; elsewhere it is a word of the verb.
+    pub denied: bool,
     pub verbs: VerbGroup,
     pub arguments: Vec<Argument>,
     /// Words behind the last argument: `about talks`.

@@ -5,7 +5,7 @@
 //! name. `Bank of Marovia` is one name if the graph has it. A name is a name as written in the graph,
 //! or words to look for.
 
-use super::verb::{PREPOSITIONS, interpret};
+use super::verb::{PREPOSITIONS, interpret, is_auxiliary};
 use super::{Argument, Asked, Fact, Hole, Name, Term, VerbGroup, VerbWords, Vocabulary, Word};
 use crate::span::ByteSpan;
 
@@ -79,6 +79,10 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
     if is_first && let Some(anything) = any_in(&mut fact, vocabulary) {
         fact.verbs = anything;
     }
+    if fact.subject.is_none() && is_first {
+        inverted_subject(&mut fact, vocabulary);
+    }
+    turn_is(&mut fact);
     if let VerbGroup::Verbs(verbs) = &mut fact.verbs {
         if fact.subject.is_none() && is_first {
             fact.subject = subject_in(&mut verbs[0], !fact.arguments.is_empty(), vocabulary);
@@ -124,6 +128,57 @@ fn any_in(fact: &mut Fact, vocabulary: &dyn Vocabulary) -> Option<VerbGroup> {
     fact.subject = Some(Term::Name(name_of(&verb.words)));
     fact.arguments.remove(0);
     Some(VerbGroup::Any(hole))
+}
+
+/// `did the union reject`, `what did the drug cost`: the words between the auxiliary and the verb.
+/// Without any it is no question of that order: `who will meet ?whom`.
+fn inverted_subject(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
+    let VerbGroup::Verbs(verbs) = &mut fact.verbs else {
+        return;
+    };
+    let words = &verbs[0].words;
+    let begins = words.first().is_some_and(|word| is_auxiliary(&word.text));
+    let cut = (2..words.len()).filter(|_| begins).find(|&cut| {
+        let name = name_of(&words[1..cut]);
+        is_known(&name.text, vocabulary) && begins_verb(&words[cut..], vocabulary)
+    });
+    if let Some(cut) = cut {
+        let mut words = words.clone();
+        let name = name_of(&words[1..cut]);
+        words.drain(1..cut);
+        let span = verbs[0].span;
+        verbs[0] = VerbWords { words, span };
+        fact.subject = Some(Term::Name(name));
+    } else if let Asked::Fronted(hole) = &fact.asked {
+        fact.subject = Some(Term::Hole(hole.clone()));
+        fact.asked = Asked::Plain;
+    }
+}
+
+/// Whether the first word is a verb that the graph has, alone or with particles.
+fn begins_verb(words: &[Word], vocabulary: &dyn Vocabulary) -> bool {
+    let lemma = vocabulary.verb_lemma(&words[0].text);
+    let longer = format!("{lemma}_");
+    let mut relations = vocabulary.relations().iter();
+    relations.any(|(name, _)| *name == lemma || name.starts_with(&longer))
+}
+
+/// `who is Ilse Karden` asks what she is.
+fn turn_is(fact: &mut Fact) {
+    let VerbGroup::Verbs(verbs) = &fact.verbs else {
+        return;
+    };
+    let is_be = |verb: &VerbWords| matches!(&*verb.words, [word] if matches!(&*word.text, "is" | "was" | "are" | "were"));
+    let is_asking = |hole: &Hole| matches!(hole.name.as_deref(), Some("who" | "what"));
+    if let (Some(Term::Hole(hole)), [argument]) = (&mut fact.subject, &mut *fact.arguments)
+        && is_asking(hole)
+        && matches!(&argument.term, Term::Name(name) if !name.quoted)
+        && argument.words.is_empty()
+        && verbs.iter().all(is_be)
+    {
+        let hole = Term::Hole(hole.clone());
+        fact.subject = Some(std::mem::replace(&mut argument.term, hole));
+    }
 }
 
 /// `reporters asked ?whom`: the words before the verb.

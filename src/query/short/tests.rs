@@ -36,6 +36,7 @@ fn vocabulary() -> WordList {
         entity("Brightwater", "Organization", 3, &[]),
         entity("Tarn & Reeve", "Organization", 2, &[]),
         entity("Match Group", "Organization", 1, &[]),
+        entity("reporters", "Person", 1, &[]),
     ];
     let relations = [
         "call",
@@ -56,6 +57,7 @@ fn vocabulary() -> WordList {
         "speak_with",
         "speak_about",
         "be_aide_to",
+        "be",
         "mention",
         "pay",
         "buy",

@@ -87,7 +87,7 @@ impl<'v> Translator<'v> {
             subject = Some(current);
             self.asks_whether |= fact.asked == Asked::Whether;
             match &fact.verbs {
-                VerbGroup::Any(hole) => self.anything(current, hole, &fact.arguments)?,
+                VerbGroup::Any(hole) => self.anything(current, hole, fact)?,
                 VerbGroup::Verbs(words) => {
                     let (words, verbs) = self.verbs(words, !fact.arguments.is_empty())?;
                     for (verb, written) in verbs.iter().zip(words) {
@@ -131,12 +131,8 @@ impl<'v> Translator<'v> {
     }
 
     /// `Putin ?did Zelenskyy`: between two names, whoever did it.
-    fn anything(
-        &mut self,
-        subject: &Term,
-        did: &Hole,
-        arguments: &[Argument],
-    ) -> Result<(), ShortError> {
+    fn anything(&mut self, subject: &Term, did: &Hole, fact: &Fact) -> Result<(), ShortError> {
+        let arguments = &fact.arguments;
         let both_named = matches!(subject, Term::Name(_))
             && arguments
                 .first()
@@ -170,8 +166,9 @@ impl<'v> Translator<'v> {
             let to = Expression::property(call("endNode", vec![edge.clone()]), "name");
             self.columns.push(("object".into(), to));
         }
+        let negated = Expression::property(edge, "negated");
         self.filters
-            .push(not(Expression::property(edge, "negated")));
+            .push(if fact.denied { negated } else { not(negated) });
         self.relationships.push(relationship);
         Ok(())
     }

@@ -29,6 +29,14 @@ pub(super) const PREPOSITIONS: [&str; 28] = [
 /// How many nearest relations an error names.
 const NEAREST: usize = 3;
 
+/// `did`, `wasn't`: a word that can begin a question.
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    let straight = word.replace('’', "'");
+    [&TENSE[..], &BE, &NOT_GROWN]
+        .iter()
+        .any(|words| words.contains(&straight.as_str()))
+}
+
 /// A verb as the graph knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Verb {
