@@ -53,6 +53,8 @@ pub(super) struct Identities {
     /// Full names by first name in full and family name: *Donald J. Trump*.
     variants: BTreeMap<(String, String), String>,
     nicknames: BTreeMap<String, String>,
+    /// For each name of one word, of how many clusters each sort is it the name.
+    sorts: BTreeMap<String, BTreeMap<Sort, usize>>,
 }
 
 impl Identities {
@@ -64,11 +66,13 @@ impl Identities {
             names_in: vec![BTreeSet::new(); readings.len()],
             variants: BTreeMap::new(),
             nicknames: BTreeMap::new(),
+            sorts: BTreeMap::new(),
         };
         for (index, reading) in readings.iter().enumerate() {
             let named = reading.clusters.iter().filter(|cluster| cluster.is_named);
             for cluster in named {
                 identities.names_in[index].insert(cluster.name.to_string());
+                identities.count_sort(cluster);
                 if cluster.entity_type == EntityType::Person {
                     identities.add_person(index, cluster, lexicon);
                 } else {
@@ -77,6 +81,33 @@ impl Identities {
             }
         }
         identities
+    }
+
+    fn count_sort(&mut self, cluster: &Cluster) {
+        if !cluster.name.contains(' ') {
+            let sorts = self.sorts.entry(cluster.name.to_string()).or_default();
+            *sorts.entry(Sort::of(cluster.entity_type)).or_default() += 1;
+        }
+    }
+
+    /// The sort of a cluster. A name of one word tells a person from a firm in no single article;
+    /// where somebody is called so in full it is a person, else what it is in most articles, a body
+    /// or place of equals.
+    fn sort(&self, cluster: &Cluster) -> Sort {
+        let own = Sort::of(cluster.entity_type);
+        let is_open = matches!(own, Sort::Person | Sort::BodyOrPlace | Sort::Thing);
+        let Some(sorts) = self.sorts.get(&*cluster.name).filter(|_| is_open) else {
+            return own;
+        };
+        let count = |sort: Sort| sorts.get(&sort).copied().unwrap_or(0);
+        let is_family_name = self.persons.contains_key(&*cluster.name);
+        match (count(Sort::Person), count(Sort::BodyOrPlace)) {
+            (0, 0) => own,
+            (persons, bodies) if is_family_name && persons >= bodies => Sort::Person,
+            (_, _) if is_family_name => own,
+            (persons, bodies) if bodies >= persons => Sort::BodyOrPlace,
+            _ => Sort::Person,
+        }
     }
 
     fn add_person(&mut self, reading: usize, cluster: &Cluster, lexicon: &Lexicon) {
@@ -130,7 +161,7 @@ impl Identities {
         if !cluster.is_named {
             return None;
         }
-        let sort = Sort::of(cluster.entity_type);
+        let sort = self.sort(cluster);
         let (name, reason) = match sort {
             Sort::Person => self.person(reading, &cluster.name),
             _ => self.body(&cluster.name),

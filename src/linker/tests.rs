@@ -88,6 +88,37 @@ fn names(readings: &[Reading]) -> Vec<String> {
         .collect()
 }
 
+/// As [`reading`], of things of one type.
+fn typed(id: &str, names: &[&str], entity_type: EntityType) -> Reading {
+    let mut reading = reading(id, names);
+    for mention in &mut reading.mentions {
+        mention.entity_type = entity_type;
+    }
+    for cluster in &mut reading.clusters {
+        cluster.entity_type = entity_type;
+    }
+    reading
+}
+
+#[test]
+fn a_name_of_one_word_is_what_most_articles_take_it_for() {
+    let readings = [
+        typed("1", &["Velko"], EntityType::Person),
+        typed("2", &["Velko"], EntityType::Org),
+    ];
+    assert_eq!(names(&readings), ["Velko 2"]);
+}
+
+#[test]
+fn a_person_and_a_body_of_one_name_stay_two() {
+    let readings = [
+        reading("1", &["Ada Velko"]),
+        reading("2", &["Ada Velko", "Velko"]),
+        typed("3", &["Velko"], EntityType::Org),
+    ];
+    assert_eq!(names(&readings), ["Ada Velko 3", "Velko 1"]);
+}
+
 #[test]
 fn a_family_name_of_one_person_alone_is_that_person() {
     let readings = [reading("1", &["Orr"]), reading("2", &["Ada Orr"])];

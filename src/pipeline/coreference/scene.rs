@@ -52,9 +52,12 @@ impl<'a> Scene<'a> {
     pub(super) fn core(&self, mention: u32) -> String {
         let text = self.get(mention).core.of(self.syntax.text());
         let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-        let shouts = letters > 4 && !text.contains(char::is_lowercase);
+        let written = title_case(text);
+        // *OSLO (Reuters) –*, but *NATO*.
+        let shouts = !text.contains(char::is_lowercase)
+            && (letters > 4 || letters > 3 && self.lexicon.place(&written).is_some());
         if shouts {
-            title_case(text)
+            written
         } else {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         }

@@ -196,7 +196,7 @@ impl Finder<'_> {
                     names.retain(|name| !name.tokens.overlaps(tokens));
                     names.push(Named {
                         tokens,
-                        entity_type: EntityType::Other,
+                        entity_type: self.kind_said(end),
                     });
                 }
                 start = end;
@@ -236,6 +236,18 @@ impl Finder<'_> {
                 || self.lexicon.organization_head(&lemma).is_some())
     }
 
+    /// The type that the noun behind a title says: *forum*, *report*, *foundation*.
+    fn kind_said(&self, token: u32) -> EntityType {
+        let lemma = self.syntax.lemma(token).to_lowercase();
+        if self.lexicon.event_kind(&lemma).is_some() {
+            EntityType::Event
+        } else if self.lexicon.organization_head(&lemma).is_some() {
+            EntityType::Org
+        } else {
+            EntityType::WorkOfArt
+        }
+    }
+
     /// Proper nouns that the model passed over.
     fn add_missed(&self, found: &Found, names: &mut Vec<Named>) {
         let syntax = self.syntax;
@@ -250,9 +262,11 @@ impl Finder<'_> {
             let form = syntax.form(token);
             !is_named[token as usize]
                 && !found.is_taken(token)
-                && matches!(syntax.tag(token).xpos, Xpos::Nnp | Xpos::Nnps)
+                && (matches!(syntax.tag(token).xpos, Xpos::Nnp | Xpos::Nnps)
+                    || self.is_known_acronym(token))
                 && form.starts_with(char::is_uppercase)
                 && !self.lexicon.is_title(&form.to_lowercase())
+                && !self.is_in_title(token)
         };
         let mut start = 0;
         while start < count {
@@ -274,6 +288,30 @@ impl Finder<'_> {
             }
             start = end;
         }
+    }
+
+    /// *the **WHO***, which the tagger may take for a pronoun; between words in capitals it is one.
+    fn is_known_acronym(&self, token: u32) -> bool {
+        let form = self.syntax.form(token);
+        let sentence = self.syntax.sentence(self.syntax.sentence_of(token));
+        form.len() > 2
+            && !form.contains(|letter: char| !letter.is_uppercase())
+            && self.lexicon.organization(form).is_some()
+            && self
+                .syntax
+                .text_of(sentence.tokens)
+                .contains(char::is_lowercase)
+    }
+
+    /// ***Prime** Minister*, ***Defence** Secretary*: words of a title are no name.
+    fn is_in_title(&self, token: u32) -> bool {
+        let syntax = self.syntax;
+        let next = token + 1;
+        if next as usize >= syntax.tokens().len() || syntax.relation(token) != Dep::Compound {
+            return false;
+        }
+        let title = syntax.form(next);
+        title.starts_with(char::is_uppercase) && self.lexicon.is_title(&title.to_lowercase())
     }
 
     /// In running text a proper noun is a name; between the capitals of a headline only what is

@@ -9,7 +9,7 @@ use super::{Draft, Found, phrase};
 use crate::document::{
     DependencyRelation as Dep, EntityType, MentionKind, SentenceKind, Syntax, Upos,
 };
-use crate::lexicon::{Lexicon, PlaceKind};
+use crate::lexicon::{Lexicon, OrganizationKind, PlaceKind};
 use crate::span::TokenSpan;
 
 pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
@@ -19,7 +19,8 @@ pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
         if found.is_taken(token) || !is_phrase_head(syntax, token) {
             continue;
         }
-        let known = type_of(syntax, token, lexicon);
+        let known = type_of(syntax, token, lexicon)
+            .filter(|known| !is_idiom(syntax, token, *known, lexicon));
         let comes_again = || repeated.contains(syntax.lemma(token));
         let Some(entity_type) = known.or_else(|| comes_again().then_some(EntityType::Other)) else {
             continue;
@@ -94,6 +95,36 @@ fn is_phrase_head(syntax: &Syntax, token: u32) -> bool {
         Upos::Num => {
             syntax.dependent(token, Dep::Determiner).is_some() && syntax.form(token) == "two"
         }
+        _ => false,
+    }
+}
+
+/// *Entered **office***, *not by **force***, *tariffs on **steel***, *spoke by **phone***: a bare
+/// singular that is no subject names no body and no thing. *Taken to **hospital*** does.
+fn is_idiom(syntax: &Syntax, token: u32, known: EntityType, lexicon: &Lexicon) -> bool {
+    let is_bare = syntax
+        .dependents(token)
+        .iter()
+        .all(|&word| word > token || matches!(syntax.relation(word), Dep::Case | Dep::Coordinator));
+    let is_singular = syntax.tag(token).feature("Number") == Some("Sing");
+    let is_below_verb = matches!(
+        syntax.relation(token),
+        Dep::Oblique | Dep::Object | Dep::NominalModifier | Dep::Conjunct
+    );
+    if !is_bare || !is_singular || !is_below_verb {
+        return false;
+    }
+    let lemma = syntax.lemma(token);
+    match known {
+        EntityType::Org => {
+            let kind = lexicon.organization_head(lemma);
+            let is_known_bare =
+                matches!(lemma, "parliament" | "congress" | "police" | "government");
+            kind != Some(OrganizationKind::Institution) && !is_known_bare
+        }
+        EntityType::Product => syntax
+            .dependent(token, Dep::Case)
+            .is_some_and(|case| matches!(syntax.form(case), "by" | "on" | "at")),
         _ => false,
     }
 }
