@@ -133,7 +133,8 @@ fn description(scene: &Scene, partition: &Partition, mention: u32) -> String {
         Some(possessor) if !scene.is_only_pronouns(partition, possessor) => {
             let set = partition.set_of(possessor);
             let holds_itself = set == partition.set_of(mention);
-            let owner = if holds_itself {
+            // *Its aims … these aims*: what comes up again is called by its noun.
+            let owner = if holds_itself || scene.entity_type(mention) == EntityType::Other {
                 None
             } else {
                 owner_name(scene, partition, set)
