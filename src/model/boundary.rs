@@ -24,22 +24,42 @@ pub struct BoundaryModel {
 pub struct Opened {
     tokens: u32,
     quotes: i32,
-    straight: bool,
     brackets: i32,
 }
 
 impl Opened {
-    /// The state with one more token read.
-    pub fn read(&mut self, form: &str) {
+    /// The state with the token `at` read.
+    pub fn read(&mut self, text: &str, tokens: &[Token], at: usize) {
         self.tokens += 1;
-        match form {
+        match directed(text, tokens, at) {
             "“" => self.quotes += 1,
             "”" => self.quotes -= 1,
-            "\"" => self.straight = !self.straight,
             "(" | "[" => self.brackets += 1,
             ")" | "]" => self.brackets -= 1,
             _ => {}
         }
+    }
+}
+
+/// The form of a token, a straight quotation mark by the side on which it clings to a word; no text beyond the end.
+///
+/// `evacuations. "The state` opens, `abandon you," he said` closes; what clings to both sides or to none stays as it is.
+fn directed<'t>(text: &'t str, tokens: &[Token], index: usize) -> &'t str {
+    let Some(token) = tokens.get(index) else {
+        return "";
+    };
+    let form = token.span.of(text);
+    if form != "\"" {
+        return form;
+    }
+    let before = index.checked_sub(1).map(|before| tokens[before].span.end());
+    let after = tokens.get(index + 1).map(|after| after.span.start());
+    let clings_left = before == Some(token.span.start());
+    let clings_right = after == Some(token.span.end());
+    match (clings_left, clings_right) {
+        (false, true) => "“",
+        (true, false) => "”",
+        _ => form,
     }
 }
 
@@ -96,7 +116,7 @@ pub(super) struct Place<'t> {
 impl<'t> Place<'t> {
     /// The place behind the token `at`, unless nothing there looks like an end.
     pub(super) fn new(text: &'t str, tokens: &[Token], at: usize) -> Option<Self> {
-        let form = |index: usize| tokens.get(index).map_or("", |token| token.span.of(text));
+        let form = |index: usize| directed(text, tokens, index);
         let (last, first) = (form(at), form(at + 1));
         let is_mark = !last.ends_with(char::is_alphanumeric);
         let may_begin =
@@ -110,6 +130,18 @@ impl<'t> Place<'t> {
         }
         // `said its secretary, Fergal Byrne`: nor behind a comma.
         if last == "," && !gap.contains('\n') {
+            return None;
+        }
+        // `with evacuations. “The state will not abandon you”`: what opens belongs to what it opens, as does the
+        // mark of a list.
+        if matches!(last, "“" | "«" | "(" | "[" | "•" | "▪" | "‣") {
+            return None;
+        }
+        // `worth £120,000 a week`, `the Workers’ League`: neither a currency nor an apostrophe behind a word ends one.
+        let behind_word = at > 0 && form(at - 1).ends_with(char::is_alphanumeric);
+        if !gap.contains('\n')
+            && (matches!(last, "£" | "$" | "€" | "¥") || matches!(last, "’" | "'") && behind_word)
+        {
             return None;
         }
         // `“Nobody has come to help us.”`: what closes belongs to what it closes.
@@ -142,7 +174,7 @@ impl<'t> Place<'t> {
             31..=60 => 8,
             _ => 9,
         };
-        let open = Hash::from(opened.straight)
+        let open = Hash::from(opened.quotes < 0)
             | Hash::from(opened.quotes > 0) << 1
             | Hash::from(opened.brackets > 0) << 2
             | Hash::from(opened.brackets < 0) << 3;

@@ -86,7 +86,7 @@ fn ends(text: &str, tokens: &[Token], start: usize, model: &BoundaryModel) -> Ve
     let mut ends = Vec::new();
     let mut opened = Opened::default();
     for at in start..tokens.len() {
-        opened.read(tokens[at].span.of(text));
+        opened.read(text, tokens, at);
         let is_last = at + 1 == tokens.len();
         if is_last
             || model.ends_sentence(text, tokens, at, &opened)
@@ -211,11 +211,52 @@ mod tests {
     }
 
     #[test]
+    fn a_straight_quotation_mark_stays_with_what_it_opens() {
+        check(
+            "Iran ordered the army to help. \"The state will not abandon you,\" she said.",
+            &[
+                "Iran ordered the army to help.",
+                "\"The state will not abandon you,\" she said.",
+            ],
+        );
+        check(
+            "He left. \"We stay.\" She nodded.",
+            &["He left.", "\"We stay.\"", "She nodded."],
+        );
+    }
+
+    #[test]
+    fn datelines_of_several_words_and_of_dates_without_a_full_stop_stand_apart() {
+        for dateline in [
+            "SAN FRANCISCO, Sept 8 (Market Wire) -",
+            "WASHINGTON/MOSCOW (Wire) —",
+            "NEW YORK, Jan 5 -",
+            "TEL AVIV --",
+        ] {
+            let text = format!("{dateline} Brightwell said on Monday it would buy Orvane.");
+            assert_eq!(
+                split(&text)[0],
+                (SentenceKind::Dateline, dateline.to_owned())
+            );
+        }
+        assert_eq!(
+            split("Kessel City - Dunmore Rovers ended level on Saturday.").len(),
+            1
+        );
+    }
+
+    #[test]
     fn no_sentence_ends_between_words_of_a_line() {
         check(
             "In response, Putin reiterated Russia’s openness to talks.",
             &["In response, Putin reiterated Russia’s openness to talks."],
         );
+        for sentence in [
+            "Drivers of the Transport Workers’ League will not cross picket lines.",
+            "He signed a five-year deal worth £120,000 a week.",
+        ] {
+            check(sentence, &[sentence]);
+        }
         check(
             "“We wait. Nobody has come to help us.” It rained.",
             &["“We wait.", "Nobody has come to help us.”", "It rained."],

@@ -40,7 +40,7 @@ fn visit(syntax: &Syntax, mut see: impl FnMut(&Place<'_>, &Opened, bool)) {
     for (index, sentence) in syntax.sentences().iter().enumerate() {
         let mut opened = Opened::default();
         for token in sentence.tokens.indexes() {
-            opened.read(syntax.form(token));
+            opened.read(text, syntax.tokens(), token as usize);
             let is_end = token + 1 == sentence.tokens.end();
             let goes_on = !is_end
                 || syntax

@@ -40,20 +40,25 @@ const CREDITS: &[&str] = &[
     "file",
 ];
 
+/// Months and their short forms, without full stops.
 const MONTHS: &[&str] = &[
-    "Jan.",
-    "Feb.",
-    "Mar.",
+    "Jan",
+    "Feb",
+    "Mar",
     "March",
+    "Apr",
     "April",
     "May",
+    "Jun",
     "June",
+    "Jul",
     "July",
-    "Aug.",
-    "Sept.",
-    "Oct.",
-    "Nov.",
-    "Dec.",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
     "January",
     "February",
     "August",
@@ -70,7 +75,7 @@ pub(super) fn dateline(text: &str, tokens: &[Token]) -> Option<usize> {
         form.len() > 2
             && form
                 .chars()
-                .all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '’' | '\''))
+                .all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '/' | '’' | '\''))
     };
     let end =
         (1..tokens.len().min(14)).find(|&index| matches!(form(index), "-" | "–" | "—" | "--"))?;
@@ -81,13 +86,18 @@ pub(super) fn dateline(text: &str, tokens: &[Token]) -> Option<usize> {
             || form.starts_with(char::is_uppercase)
             || matches!(form, "de" | "al" | "el" | "and")
     });
-    let dated =
-        (0..end).any(|index| MONTHS.contains(&form(index)) || AGENCIES.contains(&form(index)));
+    let dated = (0..end).any(|index| {
+        let form = form(index);
+        MONTHS.contains(&form.trim_end_matches('.')) || AGENCIES.contains(&form)
+    });
     let has_place = form(0).starts_with(char::is_uppercase);
     let goes_on = end + 3 < tokens.len()
         && form(end + 1).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '\''));
-    let is_shouted = is_capital(form(0))
-        && (end == 1 || matches!(form(1), "," | "(") || is_capital(form(end - 1)));
+    // A place in capitals, `SAN FRANCISCO` or `WASHINGTON/MOSCOW`, and what comes behind it.
+    let place = (0..end)
+        .take_while(|&index| is_capital(form(index)) || form(index) == "/")
+        .count();
+    let is_shouted = place > 0 && (place == end || matches!(form(place), "," | "("));
     (spaced && all_name && has_place && goes_on && (is_shouted || dated)).then_some(end + 1)
 }
 
