@@ -2,7 +2,7 @@
 //!
 //! In: the names a model found, and the words. Out: names, some cut or longer: a town and its state are two names
 //! (*San Rafael California*), so are two places with *in* between them; a company has its *, Inc.*; a title stands
-//! outside (*Aunt Toni*). Each holds without exception in UNER's training part.
+//! outside (*Aunt Toni*). Companies and titles are marked so almost without exception in UNER's training part.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
