@@ -357,6 +357,15 @@ fn any_statement() -> impl Strategy<Value = Statement> {
     )
 }
 
+#[test]
+fn signs_upon_signs_print_and_parse_back() {
+    let text = format!("RETURN {}x", "-".repeat(150));
+    let statement = parse(&text).expect("signs may follow each other");
+    let printed = statement.to_string();
+    let again = parse(&printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
+    assert_eq!(again.to_string(), printed);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 

@@ -267,7 +267,7 @@ impl Display for ExpressionKind {
     }
 }
 
-/// Signs before numbers and before signs get parentheses: `-5` is a literal, `--` an arrow.
+/// A sign before a number gets parentheses, for `-5` is a literal; a sign before a sign a blank, for `--` is an arrow.
 fn write_unary(
     f: &mut Formatter<'_>,
     operator: UnaryOperator,
@@ -283,8 +283,10 @@ fn write_unary(
         ExpressionKind::Literal(Literal::Integer(_) | Literal::Float(_))
     );
     let is_signed = binding == Binding::Sign && operand.kind.binding() == Binding::Sign;
-    if (is_number && binding == Binding::Sign) || is_signed {
+    if is_number && binding == Binding::Sign {
         write!(f, "{symbol}({operand})")
+    } else if is_signed {
+        write!(f, "{symbol} {operand}")
     } else {
         write!(f, "{symbol}{}", Bound(operand, binding))
     }
