@@ -91,8 +91,8 @@ impl Identities {
     }
 
     /// The sort of a cluster. A name of one word tells a person from a firm in no single article;
-    /// where somebody is called so in full it is a person, else what it is in most articles, a body
-    /// or place of equals.
+    /// it is what most articles take it for, a body or place of equals. Where somebody's family name
+    /// is the same and no majority speaks for the person, each stays what it was taken for.
     fn sort(&self, cluster: &Cluster) -> Sort {
         let own = Sort::of(cluster.entity_type);
         let is_open = matches!(own, Sort::Person | Sort::BodyOrPlace | Sort::Thing);
@@ -103,7 +103,7 @@ impl Identities {
         let is_family_name = self.persons.contains_key(&*cluster.name);
         match (count(Sort::Person), count(Sort::BodyOrPlace)) {
             (0, 0) => own,
-            (persons, bodies) if is_family_name && persons >= bodies => Sort::Person,
+            (persons, bodies) if is_family_name && persons > bodies => Sort::Person,
             (_, _) if is_family_name => own,
             (persons, bodies) if bodies >= persons => Sort::BodyOrPlace,
             _ => Sort::Person,
