@@ -50,7 +50,7 @@ pub fn annotate(article: Article, lexicon: &Lexicon, model: &dyn ReaderModel) ->
 /// assert_eq!((syntax.upos(runs), syntax.head(runs)), (Upos::Verb, None));
 /// let port = syntax.tokens().iter().position(|token| token.span.of(text) == "port").unwrap() as u32;
 /// assert_eq!(syntax.head(port), Some(runs));
-/// assert_eq!(syntax.relation(port), DependencyRelation::Obj);
+/// assert_eq!(syntax.relation(port), DependencyRelation::Object);
 /// assert_eq!(syntax.names()[0].entity_type, EntityType::Person);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
