@@ -5,6 +5,7 @@
 
 mod changes;
 mod display;
+mod reality;
 mod write_error;
 mod writing;
 
@@ -14,7 +15,7 @@ pub use writing::{Written, is_writing, write};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::DocumentId;
+use crate::document::{DocumentId, Modality};
 use crate::graph::frozen::{FrozenGraph, TooLarge};
 use crate::graph::governments::told_of_countries;
 use crate::graph::projection::project;
@@ -53,6 +54,9 @@ pub struct Answer {
     pub rows: Vec<Vec<Value>>,
     /// For each row the relations it rests on, in ascending order; empty where a row is a count.
     pub facts: Vec<Vec<RelationId>>,
+    /// For each row of a short question what keeps it from resting on something that is said to be
+    /// so, as `planned`, from the most to the least real; empty where nothing does.
+    pub modalities: Vec<Vec<Modality>>,
     /// What was understood: a name that means several, a verb in another form.
     pub notes: Vec<Diagnostic>,
     /// The question in the full form.
@@ -189,27 +193,37 @@ impl Answerer {
         let translation = translate(question, self.words())?;
         let query = translation.statement.to_string();
         let mut notes = translation.notes;
-        let Some(with_facts) = translation.with_facts else {
+        if translation.is_count {
             let result = self.run(translation.statement, options)?;
+            notes.extend(self.unreal_among(translation.with_facts, options));
             return Ok(Answer::new(result, query, notes));
-        };
-        let mut result = self.run(with_facts, options)?;
-        result.columns.pop();
-        let last = result.rows.iter_mut().filter_map(Vec::pop);
-        let facts = last.map(|value| sorted(fact_ids(&value))).collect();
-        if translation.asks_whether && result.rows.is_empty() {
-            notes.push(Diagnostic::note(
-                "NotSaid",
-                "no article says it or denies it",
-            ));
+        }
+        let mut result = self.run(translation.with_facts, options)?;
+        let mut modalities = popped(&mut result, reality::unreal);
+        let facts = popped(&mut result, |facts| sorted(fact_ids(facts)));
+        if translation.asks_whether {
+            // The answer itself says it.
+            modalities.iter_mut().for_each(Vec::clear);
+            if result.rows.is_empty() {
+                let message = "no article says it or denies it";
+                notes.push(Diagnostic::note("NotSaid", message));
+            }
         }
         if result.rows.is_empty() {
             notes.extend(self.what_there_is(question, options));
         }
         Ok(Answer {
             facts,
+            modalities,
             ..Answer::new(result, query, notes)
         })
+    }
+
+    /// How many of the rows that are counted are not said to be so.
+    fn unreal_among(&self, rows: Statement, options: &Options) -> Option<Diagnostic> {
+        self.graph.key_id("modality")?;
+        let mut result = self.run(rows, options).ok()?;
+        reality::note(&popped(&mut result, reality::unreal))
     }
 
     /// What the graph has instead, for a question without rows.
@@ -309,7 +323,21 @@ fn verb_lemma() -> impl Fn(&str) -> String + Send + Sync + 'static {
     }
 }
 
+/// The values of the last column, which is taken away, each read by `read`.
+fn popped<T>(result: &mut ResultSet, read: impl Fn(&Value) -> T) -> Vec<T> {
+    result.columns.pop();
+    let last = result.rows.iter_mut().filter_map(Vec::pop);
+    last.map(|value| read(&value)).collect()
+}
+
 impl Answer {
+    /// Whether some row rests only on what is not said to be so.
+    pub fn has_unreal_rows(&self) -> bool {
+        self.modalities
+            .iter()
+            .any(|modalities| !modalities.is_empty())
+    }
+
     fn new(result: ResultSet, query: String, notes: Vec<Diagnostic>) -> Self {
         let ResultSet {
             columns,
@@ -318,10 +346,12 @@ impl Answer {
             ..
         } = result;
         let facts = vec![Vec::new(); rows.len()];
+        let modalities = vec![Vec::new(); rows.len()];
         Self {
             columns,
             rows,
             facts,
+            modalities,
             notes,
             query,
             plan,

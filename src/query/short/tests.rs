@@ -80,8 +80,7 @@ fn shown(text: &str, vocabulary: &WordList) -> String {
     let mut shown = format!("{text}\n");
     let diagnostics = match translate(text, vocabulary) {
         Ok(translation) => {
-            for statement in std::iter::once(&translation.statement).chain(&translation.with_facts)
-            {
+            for statement in [&translation.statement, &translation.with_facts] {
                 let full = statement.to_string();
                 let again = parse(&full).unwrap_or_else(|error| panic!("{full}: {error}"));
                 assert_eq!(again, *statement, "{full}");

@@ -8,9 +8,12 @@ use crate::query::ast::Statement;
 pub struct Translation {
     /// What gives the rows; its text is what `--show-query` prints.
     pub statement: Statement,
-    /// The same rows, once each, with one more column `facts`: the list of the ids of the facts that
-    /// each row rests on. None where a row is a number.
-    pub with_facts: Option<Statement>,
+    /// The rows, once each, with two more columns: `facts`, the list of the ids of the facts that each
+    /// rests on, and `modalities`, how real they are, for each way to come to the row. Where rows are
+    /// counted these are the rows that are.
+    pub with_facts: Statement,
+    /// Whether `statement` counts the rows of `with_facts`.
+    pub is_count: bool,
     /// What was understood: a name that means several, words that were looked for in phrases.
     pub notes: Vec<Diagnostic>,
     /// Whether it asks if something is so: then no row says that nothing is said about it.

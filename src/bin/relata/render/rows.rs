@@ -41,7 +41,8 @@ impl RowFormat {
     }
 }
 
-/// Writes an answer; with `why` also the sentences: below each row of a table, as a field `why` in
+/// Writes an answer; where some row rests only on what is planned, possible or the like, with one more
+/// column `modality` that says so (in JSON a field of those rows); with `why` also the sentences: below each row of a table, as a field `why` in
 /// JSON, as a last column elsewhere.
 ///
 /// # Errors
@@ -57,6 +58,7 @@ pub fn write(
         answer,
         answerer,
         why,
+        modality: modality_column(answer),
     };
     if let Some(plan) = &answer.plan {
         writeln!(out, "{}", plan.trim_end())?;
@@ -94,14 +96,36 @@ struct View<'a> {
     answer: &'a Answer,
     answerer: &'a Answerer,
     why: Option<&'a KnowledgeBase>,
+    /// The name of the column that says what is only planned or possible, where some row is.
+    modality: Option<&'static str>,
+}
+
+/// One that no column of the question has.
+fn modality_column(answer: &Answer) -> Option<&'static str> {
+    let is_free = |name: &&str| !answer.columns.iter().any(|column| **column == **name);
+    let free = ["modality", "r.modality"].into_iter().find(is_free);
+    free.filter(|_| answer.has_unreal_rows())
 }
 
 impl View<'_> {
+    fn header(&self) -> Vec<String> {
+        let columns = self.answer.columns.iter().map(|name| sanitized(name));
+        columns.chain(self.modality.map(str::to_owned)).collect()
+    }
+
     fn cells(&self, row: usize) -> Vec<String> {
         let values = self.answer.rows[row].iter();
-        values
-            .map(|value| sanitized(&self.answerer.text(value)))
+        let cells = values.map(|value| sanitized(&self.answerer.text(value)));
+        cells
+            .chain(self.modality.map(|_| self.modality(row)))
             .collect()
+    }
+
+    /// `planned`, or nothing for what is said to be so.
+    fn modality(&self, row: usize) -> String {
+        let modalities = self.answer.modalities[row].iter();
+        let words: Vec<&str> = modalities.map(|modality| modality.as_str()).collect();
+        words.join(", ")
     }
 
     fn table(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -111,7 +135,7 @@ impl View<'_> {
         let mut table = Table::new();
         table.load_style(presets::UTF8_FULL_CONDENSED);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_header(self.answer.columns.iter().map(|name| sanitized(name)));
+        table.set_header(self.header());
         for row in 0..self.answer.rows.len() {
             table.add_row(self.cells(row));
         }
@@ -120,7 +144,9 @@ impl View<'_> {
             return Ok(());
         };
         for (row, facts) in self.answer.facts.iter().enumerate() {
-            writeln!(out, "{}. {}", row + 1, self.cells(row).join(" · "))?;
+            let mut cells = self.cells(row);
+            cells.retain(|cell| !cell.is_empty());
+            writeln!(out, "{}. {}", row + 1, cells.join(" · "))?;
             evidence::write(knowledge_base, facts, out)?;
         }
         Ok(())
@@ -131,12 +157,7 @@ impl View<'_> {
             let cells = cells.iter().map(|cell| cell.replace('|', "\\|"));
             format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
         };
-        let mut header: Vec<String> = self
-            .answer
-            .columns
-            .iter()
-            .map(|name| sanitized(name))
-            .collect();
+        let mut header = self.header();
         if self.why.is_some() {
             header.push("why".to_owned());
         }
@@ -152,9 +173,9 @@ impl View<'_> {
         let mut writer = csv::WriterBuilder::new()
             .delimiter(delimiter)
             .from_writer(out);
-        let columns = self.answer.columns.iter().map(|name| sanitized(name));
         let why = self.why.map(|_| "why".to_owned());
-        writer.write_record(columns.chain(why)).map_err(io_error)?;
+        let header = self.header().into_iter().chain(why);
+        writer.write_record(header).map_err(io_error)?;
         for row in 0..self.answer.rows.len() {
             writer
                 .write_record(self.cells_with_sentences(row))
@@ -180,6 +201,9 @@ impl View<'_> {
             .map(|value| self.answerer.json(value));
         let columns = self.answer.columns.iter().map(ToString::to_string);
         let mut fields: Vec<(String, Json)> = columns.zip(values).collect();
+        if let Some(name) = self.modality.filter(|_| !self.modality(row).is_empty()) {
+            fields.push((name.to_owned(), self.modality(row).into()));
+        }
         if self.why.is_some() {
             fields.push(("why".to_owned(), self.evidence(row).into()));
         }

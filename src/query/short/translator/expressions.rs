@@ -102,19 +102,31 @@ pub(super) fn sort(name: &str, descending: bool) -> SortItem {
 
 /// `collect(DISTINCT r.fact) + collect(DISTINCT r2.fact)`
 pub(super) fn collect_facts(relationships: &[String]) -> Expression {
-    let lists = relationships.iter().map(|name| {
-        let fact = Expression::property(Expression::variable(name), "fact");
-        let name = Identifier::unplaced("collect");
-        let call = FunctionCall {
-            name,
-            distinct: true,
-            arguments: vec![fact],
-        };
-        Expression::unplaced(ExpressionKind::Function(call))
-    });
-    lists
+    let facts = relationships.iter().map(|name| part(name, "fact"));
+    facts
+        .map(collect_distinct)
         .reduce(|left, right| binary(BinaryOperator::Add, left, right))
         .expect("a question has a fact")
+}
+
+/// `collect(DISTINCT [r.modality, r2.modality])`
+pub(super) fn collect_modalities(relationships: &[String]) -> Expression {
+    let modalities = relationships.iter().map(|name| part(name, "modality"));
+    collect_distinct(Expression::unplaced(ExpressionKind::List(
+        modalities.collect(),
+    )))
+}
+
+fn part(variable: &str, key: &str) -> Expression {
+    Expression::property(Expression::variable(variable), key)
+}
+
+fn collect_distinct(value: Expression) -> Expression {
+    Expression::unplaced(ExpressionKind::Function(FunctionCall {
+        name: Identifier::unplaced("collect"),
+        distinct: true,
+        arguments: vec![value],
+    }))
 }
 
 /// Times are dates where a day is known and else as much of the text of a date as is known, so their

@@ -54,10 +54,12 @@ pub(super) fn path(
     let mut columns = std::mem::take(&mut translator.columns);
     columns.push(("path".into(), Expression::variable("path")));
     let mut with_facts = items(&columns);
-    with_facts.push(item(
-        "facts",
-        parsed_expression("[r IN relationships(path) | r.fact]"),
-    ));
+    for (name, value) in [
+        ("facts", "[r IN relationships(path) | r.fact]"),
+        ("modalities", "[[r IN relationships(path) | r.modality]]"),
+    ] {
+        with_facts.push(item(name, parsed_expression(value)));
+    }
     let finish = |items| {
         statement(vec![
             matching.clone(),
@@ -66,7 +68,8 @@ pub(super) fn path(
     };
     Ok(Translation {
         statement: finish(items(&columns)),
-        with_facts: Some(finish(with_facts)),
+        with_facts: finish(with_facts),
+        is_count: false,
         notes: translator.notes,
         asks_whether: false,
     })

@@ -2,9 +2,11 @@
 
 use super::super::{Counted, DateRange, Hole, ShortError, Tail, Term, Translation};
 use super::Translator;
-use super::expressions::{and, call, collect_facts, is_not_null, sort, time_filters, variable_in};
+use super::expressions::{
+    and, call, collect_facts, collect_modalities, is_not_null, sort, time_filters, variable_in,
+};
 use super::tree::{item, items, parsed_expression, projection, returned, statement, with};
-use crate::query::ast::{Clause, Expression, ExpressionKind, Match, Place, Return};
+use crate::query::ast::{Clause, Expression, ExpressionKind, Match, Place, Statement};
 
 impl Translator<'_> {
     pub(super) fn finish(mut self, tails: &[Tail]) -> Result<Translation, ShortError> {
@@ -32,40 +34,41 @@ impl Translator<'_> {
             filter,
             place: Place::NOWHERE,
         });
-        match count {
-            Some(counted) => self.counted(matching, counted, limit),
-            None => Ok(self.listed(&matching, limit)),
-        }
+        let statement = if let Some(counted) = count {
+            self.counted(matching.clone(), counted, limit)?
+        } else {
+            let projection = projection(items(&self.columns), true, limit);
+            statement(vec![matching.clone(), returned(projection)])
+        };
+        let limit = limit.filter(|_| count.is_none());
+        Ok(Translation {
+            statement,
+            with_facts: self.with_facts(matching, limit),
+            is_count: count.is_some(),
+            notes: self.notes,
+            asks_whether: self.asks_whether && count.is_none(),
+        })
     }
 
-    fn listed(self, matching: &Clause, limit: Option<u64>) -> Translation {
-        let plain = items(&self.columns);
+    /// The rows with the facts that each rests on; facts where no row has a column.
+    fn with_facts(&self, matching: Clause, limit: Option<u64>) -> Statement {
         let mut grouped = items(&self.columns);
-        grouped.push(item("facts", collect_facts(&self.relationships)));
-        let finish = |items, distinct| {
-            let projection = projection(items, distinct, limit);
-            statement(vec![
-                matching.clone(),
-                Clause::Return(Return {
-                    projection,
-                    place: Place::NOWHERE,
-                }),
-            ])
-        };
-        Translation {
-            statement: finish(plain, true),
-            with_facts: Some(finish(grouped, false)),
-            notes: self.notes,
-            asks_whether: self.asks_whether,
+        if grouped.is_empty() {
+            let fact = Expression::property(Expression::variable(&self.relationships[0]), "fact");
+            grouped.push(item("fact", fact));
         }
+        grouped.push(item("facts", collect_facts(&self.relationships)));
+        let modalities = collect_modalities(&self.relationships);
+        grouped.push(item("modalities", modalities));
+        statement(vec![matching, returned(projection(grouped, false, limit))])
     }
 
     fn counted(
-        self,
+        &self,
         matching: Clause,
         counted: &Counted,
         limit: Option<u64>,
-    ) -> Result<Translation, ShortError> {
+    ) -> Result<Statement, ShortError> {
         let total = call("count", vec![Expression::variable("fact")]);
         let fact = Expression::property(Expression::variable(&self.relationships[0]), "fact");
         let clauses = if let Some(by) = &counted.by {
@@ -112,12 +115,7 @@ impl Translator<'_> {
                 returned(last),
             ]
         };
-        Ok(Translation {
-            statement: statement(clauses),
-            with_facts: None,
-            notes: self.notes,
-            asks_whether: false,
-        })
+        Ok(statement(clauses))
     }
 
     fn according_to(&mut self, source: &Term) -> Result<(), ShortError> {
