@@ -140,12 +140,12 @@ impl Projection<'_> {
     }
 
     fn add_relation(&mut self, relation: &Relation) {
-        let start = self.end(relation.subject.as_ref());
+        let start = self.end(relation.subject.as_ref(), relation);
         let (object, arguments) = match (&relation.object, relation.arguments.as_slice()) {
             (None, [(_, first), rest @ ..]) => (Some(first), rest),
             (object, arguments) => (object.as_ref(), arguments),
         };
-        let end = self.end(object);
+        let end = self.end(object, relation);
         let name = name_of(relation, self.map);
         let (from, to) = if name.is_inverse {
             (end, start)
@@ -154,7 +154,7 @@ impl Projection<'_> {
         };
         self.add_relationship(relation, from, to, &name.counted, None);
         for (role, slot) in arguments {
-            let end = self.end(Some(slot));
+            let end = self.end(Some(slot), relation);
             let counted = self.map.find_argument(&relation.predicate, role);
             let kind = counted.map_or_else(
                 || format!("{}_{role}", relation.predicate),
@@ -164,13 +164,13 @@ impl Projection<'_> {
         }
     }
 
-    fn end(&mut self, slot: Option<&Slot>) -> NodeId {
+    fn end(&mut self, slot: Option<&Slot>, relation: &Relation) -> NodeId {
         match slot {
             Some(Slot::Entity(entity)) => self.nodes[entity.0 as usize],
             Some(Slot::Literal { text, .. }) => self.add_node("Phrase", Some(text)),
             Some(Slot::Relation(id)) => {
                 let said = self.graph.relation(*id);
-                let node = self.add_node("Statement", Some(&self.clause(said)));
+                let node = self.add_node("Statement", Some(&self.clause(said, relation)));
                 self.set(node, "fact", i64::from(id.0).into());
                 node
             }
@@ -178,10 +178,21 @@ impl Projection<'_> {
         }
     }
 
-    /// The clause of a statement, as it stands.
-    fn clause(&self, relation: &Relation) -> String {
-        let evidence = &relation.evidence()[0];
-        let words = (self.words)(&evidence.document, evidence.span);
+    /// The clause of a statement, as it stands. Where it shares its beginning with the clause that it
+    /// belongs to, only what is its own: *declined **to comment***.
+    fn clause(&self, said: &Relation, within: &Relation) -> String {
+        let evidence = &said.evidence()[0];
+        let mut span = evidence.span;
+        let outer = within.evidence().iter().find(|outer| {
+            outer.document == evidence.document
+                && span.start() <= outer.predicate.start()
+                && outer.predicate.end() <= evidence.predicate.start()
+        });
+        if let Some(outer) = outer {
+            span = ByteSpan::new(outer.predicate.end(), span.end());
+        }
+        let words = (self.words)(&evidence.document, span);
+        let words = words.trim_start_matches([' ', '\n', ',', ':']);
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

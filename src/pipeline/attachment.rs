@@ -19,6 +19,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         speech::late_speaker,
         speech::subject_before_speech,
         object_behind_verb,
+        noun_before_preposition,
         clause::no_participle,
         clause::elected,
         late_adjunct,
@@ -75,6 +76,29 @@ fn object_behind_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let is_free = syntax.dependent(verb, Dep::Object).is_none()
         && syntax.dependent(verb, Dep::IndirectObject).is_none();
     (leaps && is_free).then(|| hung(verb, Dep::Object))
+}
+
+/// *bought **Hale Foods** for $2*, with the name hung on the sum: what stands before a preposition is no
+/// part of the phrase behind it.
+fn noun_before_preposition(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let head = syntax.head(word)?;
+    let is_part = matches!(
+        syntax.relation(word),
+        Dep::NominalModifier | Dep::Compound | Dep::Flat | Dep::Apposition
+    );
+    let is_noun = matches!(syntax.upos(word), Upos::Noun | Upos::Propn);
+    let is_parted = syntax
+        .dependents_by(head, Dep::Case)
+        .any(|case| word < case && case < head && syntax.upos(case) == Upos::Adp);
+    let verb = syntax.head(head)?;
+    let is_object = is_part
+        && is_noun
+        && is_parted
+        && verb < word
+        && syntax.upos(verb) == Upos::Verb
+        && syntax.dependent(word, Dep::Case).is_none()
+        && syntax.dependent(verb, Dep::Object).is_none();
+    is_object.then(|| hung(verb, Dep::Object))
 }
 
 /// *Moscow remained open, the Kremlin said **after a call***: the last phrase belongs to *said*,
@@ -284,6 +308,12 @@ mod tests {
     fn a_name_behind_the_verb_is_its_object() {
         let words = "Orr/PROPN/2/nsubj told/VERB/0/root Ada/PROPN/1/flat Lind/PROPN/3/flat";
         assert_eq!(moved(words), "Ada < told obj");
+    }
+
+    #[test]
+    fn a_name_before_a_preposition_is_no_part_of_the_phrase_behind_it() {
+        let words = "Orr/PROPN/2/nsubj bought/VERB/0/root Hale/PROPN/4/compound Foods/PROPN/6/nmod for/ADP/6/case $/SYM/2/obl";
+        assert_eq!(moved(words), "Foods < bought obj");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::clause::{Clauses, is_filled_period};
 use super::phrase;
 use crate::document::{
     Argument, Cluster, ClusterId, DependencyRelation as Dep, EntityType, Filler, Literal, Mention,
-    MentionId, MentionKind, RelationMentionId, Syntax,
+    MentionId, MentionKind, RelationMentionId, Syntax, Xpos,
 };
 use crate::pipeline::recognizer::times::{self, TimePhrase};
 
@@ -94,14 +94,24 @@ impl<'a> Arguments<'a> {
         (self.get(id).kind == MentionKind::Name).then_some(id)
     }
 
-    /// *his cousin **Simon Tarn***, *its president, **Liam Byrne***: who has a name goes by it.
+    /// *his cousin **Simon Tarn***, *a rival bidder, Swiss group **Nordhaus***: who has a name goes by it.
     fn name_beside(&self, head: u32) -> Option<MentionId> {
         let name = self.syntax.dependents_by(head, Dep::Apposition).next()?;
         let id = self.by_head[name as usize]?;
         let mention = self.get(id);
-        let is_person =
-            mention.kind == MentionKind::Name && mention.entity_type == EntityType::Person;
-        (is_person && name > head && name <= head + 3).then_some(id)
+        let start = self.syntax.subtree_span(name).start();
+        let is_next = match mention.entity_type {
+            EntityType::Person => name <= head + 3 || start <= head + 2,
+            EntityType::Org => start <= head + 2 && self.syntax.tag(head).xpos == Xpos::Nn,
+            _ => false,
+        };
+        let is_lone = self
+            .syntax
+            .dependents_by(name, Dep::Conjunct)
+            .next()
+            .is_none();
+        let is_name = mention.kind == MentionKind::Name && name > head;
+        (is_name && is_next && is_lone).then_some(id)
     }
 
     /// The parser may take another word of a name for its head than the recogniser did.

@@ -160,7 +160,8 @@ fn speech_beside(arguments: &Arguments, clauses: &mut Clauses, attributions: &mu
                 .iter()
                 .any(|other| &*other.role == "that");
         let is_beside = match clause.kind {
-            ClauseKind::Parataxis => true,
+            // *Lind was advised by Orr; Vale advised Fenn*: a semicolon parts two statements.
+            ClauseKind::Parataxis => !is_behind_semicolon(arguments.syntax, clause.head),
             // *as Ushakov said*
             ClauseKind::Adverbial => {
                 clause.marker.as_deref() == Some("as") && !clause.has_rule("quoted as saying")
@@ -463,6 +464,15 @@ fn quoted(
             }
         }
     }
+}
+
+fn is_behind_semicolon(syntax: &Syntax, head: u32) -> bool {
+    let span = syntax.subtree_span(head);
+    let before = span.start().checked_sub(1);
+    [before, Some(span.start())]
+        .into_iter()
+        .flatten()
+        .any(|word| syntax.form(word) == ";")
 }
 
 /// *'Orr could get hurt': **Lind leaves early***: what hangs on quoted words but stands outside

@@ -27,7 +27,35 @@ pub(super) fn conjuncts(syntax: &Syntax, word: u32) -> Vec<u32> {
     {
         return vec![last];
     }
+    if let Some(named) = one_person(syntax, &found) {
+        return vec![named];
+    }
     found
+}
+
+/// *Hale's **founder** and largest **shareholder**, Ada Lind, owns …*: two nouns under one determiner
+/// with one name are one person; the noun that the name stands beside.
+fn one_person(syntax: &Syntax, found: &[u32]) -> Option<u32> {
+    let [first, last] = *found else {
+        return None;
+    };
+    let is_role =
+        |&noun: &u32| syntax.tag(noun).xpos == Xpos::Nn && syntax.upos(noun) == Upos::Noun;
+    let is_determined = |noun: u32| {
+        let mut words = syntax.dependents(noun).iter();
+        words.any(|&word| {
+            let relation = syntax.relation(word);
+            matches!(relation, Dep::Determiner | Dep::PossessiveModifier)
+        })
+    };
+    let has_name = |&noun: &u32| {
+        let mut names = syntax.dependents_by(noun, Dep::Apposition);
+        names.any(|name| last < name && syntax.upos(name) == Upos::Propn)
+    };
+    let is_one = [first, last].iter().all(is_role) && is_determined(first) && !is_determined(last);
+    [last, first]
+        .into_iter()
+        .find(|noun| is_one && has_name(noun))
 }
 
 /// *drone and missile **attacks***: a bare noun in the singular is no conjunct of the noun that

@@ -11,6 +11,10 @@ use crate::query::short::{
 };
 use crate::span::ByteSpan;
 
+/// How many facts, holes, names, verbs and times a question may have: each becomes patterns and conditions
+/// of the full form.
+const MAXIMUM_PARTS: usize = 100;
+
 /// Reads one question of the short form.
 pub(in crate::query) fn parse_short(text: &str) -> Result<Question, ShortError> {
     if text.trim().is_empty() {
@@ -19,7 +23,23 @@ pub(in crate::query) fn parse_short(text: &str) -> Result<Question, ShortError> 
     }
     let mut pairs = Grammar::parse(Rule::short, text)
         .map_err(|error| expected::to_short_error(text, &error))?;
-    question(&pairs.next().expect("the start rule is one pair"))
+    let whole = pairs.next().expect("the start rule is one pair");
+    let clauses = whole.clone().into_inner();
+    let words = clauses
+        .clone()
+        .flat_map(|clause| clause.into_inner().flatten());
+    let is_counted = |pair: &Pair<'_, Rule>| {
+        matches!(pair.as_rule(), Rule::term | Rule::verb_group | Rule::verb)
+    };
+    if let Some(excess) = clauses
+        .clone()
+        .chain(words.filter(is_counted))
+        .nth(MAXIMUM_PARTS)
+    {
+        let (limit, span) = (MAXIMUM_PARTS, span(&excess));
+        return Err(ShortError::TooLong { limit, span });
+    }
+    question(&whole)
 }
 
 fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {

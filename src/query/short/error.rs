@@ -47,6 +47,14 @@ pub enum ShortError {
         /// The fact.
         span: ByteSpan,
     },
+    /// `Putin called ?a ?b ?c …`
+    #[error("the question has more than {limit} parts")]
+    TooLong {
+        /// The most facts, holes, names, verbs and times allowed.
+        limit: usize,
+        /// The first one too many.
+        span: ByteSpan,
+    },
     /// `?who called ?whom since 2025-02-31`
     #[error("the calendar has no such day")]
     NoSuchDay {
@@ -72,6 +80,7 @@ impl ShortError {
             Self::UnknownVerb { .. } => "UnknownVerb",
             Self::UnknownKind { .. } => "UnknownKind",
             Self::NoSubject { .. } => "NoSubject",
+            Self::TooLong { .. } => "TooLong",
             Self::NoSuchDay { .. } => "NoSuchDay",
             Self::UnknownHole { .. } => "UndefinedVariable",
         }
@@ -85,6 +94,7 @@ impl ShortError {
             | Self::UnknownVerb { span, .. }
             | Self::UnknownKind { span, .. }
             | Self::NoSubject { span }
+            | Self::TooLong { span, .. }
             | Self::NoSuchDay { span }
             | Self::UnknownHole { span, .. } => *span,
         }
@@ -117,6 +127,7 @@ impl ShortError {
             }
             Self::UnknownKind { known, .. } => format!("there are {}", listed(known)),
             Self::NoSubject { .. } => "write `?who` before the verb".into(),
+            Self::TooLong { .. } => "ask it in parts".into(),
             Self::NoSuchDay { .. } => {
                 "write `2025-07-01`, `2025-07`, `2025` or `1 July 2025`".into()
             }

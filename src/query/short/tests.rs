@@ -119,3 +119,12 @@ fn questions_become_queries_that_mean_the_same() {
     expect_test::expect_file!["../../../fixtures/queries/short/queries.txt"]
         .assert_eq(&shown.join("\n"));
 }
+
+#[test]
+fn a_question_without_end_is_refused() {
+    for part in [" ?x", " and ?y ?did ?z", " since 2025", "|met"] {
+        let question = format!("Putin called{}", part.repeat(200));
+        let error = translate(&question, &vocabulary()).unwrap_err();
+        assert_eq!(error.code(), "TooLong", "{question}");
+    }
+}
