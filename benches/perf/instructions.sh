@@ -2,8 +2,10 @@
 # Counts the instructions that each query form of ../shared/perf takes on graph S, with callgrind; as a gate:
 # `benches/perf/instructions.sh --check` fails when one takes a tenth more than benches/perf/instructions.tsv says.
 #
-# What is counted is the whole process (start, open, answer, print) less that of `RETURN 1`, so that the numbers do
-# not depend on how busy the machine is. Valgrind is needed, and an optimized build: cargo build --release.
+# What is counted is the whole process (start, open, answer, print) less that of `RETURN 1`. Two runs differ by some
+# fifty instructions, however busy the machine is; valgrind shows programs a processor of its own, so that it matters
+# little which one there is. Valgrind is needed, and an optimized build: cargo build --release.
+# When more work is meant: benches/perf/instructions.sh > benches/perf/instructions.tsv
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 harness=${PERF_HARNESS:-../shared/perf}
@@ -33,8 +35,8 @@ while IFS=$'\t' read -r name query; do
     count=$(($(instructions "$query") - idle))
     line="$name\t$count"
     if [ "${1:-}" = --check ]; then
-        allowed=$(awk -v name="$name" '$1 == name { printf "%d", $2 * 1.1 + 200000 }' "$table")
-        [ "$count" -le "$allowed" ] || { line="$line\tmore than $allowed"; status=1; }
+        allowed=$(awk -v name="$name" '$1 == name { printf "%d", $2 * 1.1 + 50000 }' "$table")
+        [ "$count" -le "${allowed:-0}" ] || { line="$line\tmore than ${allowed:-nothing, it is not in $table}"; status=1; }
     fi
     echo -e "$line"
 done <<<"$queries"
