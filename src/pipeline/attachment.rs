@@ -20,6 +20,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         speech::subject_before_speech,
         object_behind_verb,
         noun_before_preposition,
+        per_unit,
         clause::no_participle,
         clause::elected,
         late_adjunct,
@@ -99,6 +100,50 @@ fn noun_before_preposition(syntax: &Syntax, word: u32) -> Option<Dependency> {
         && syntax.dependent(word, Dep::Case).is_none()
         && syntax.dependent(verb, Dep::Object).is_none();
     is_object.then(|| hung(verb, Dep::Object))
+}
+
+/// *paid 41 crowns **a share***: what the sum is for belongs to the sum.
+fn per_unit(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let article = word.checked_sub(1)?;
+    let before = word.checked_sub(2)?;
+    let is_unit = matches!(syntax.form(article), "a" | "an")
+        && syntax.head(article) == Some(word)
+        && matches!(
+            syntax.lemma(word),
+            "share"
+                | "barrel"
+                | "tonne"
+                | "ton"
+                | "ounce"
+                | "pound"
+                | "kilo"
+                | "kilogram"
+                | "gallon"
+                | "litre"
+                | "liter"
+                | "bushel"
+                | "unit"
+                | "piece"
+                | "head"
+                | "night"
+                | "hour"
+                | "day"
+                | "week"
+                | "month"
+                | "quarter"
+                | "year"
+                | "minute"
+                | "second"
+        );
+    let is_amount = |noun: u32| syntax.dependent(noun, Dep::NumericModifier).is_some();
+    let sum = [Some(before), syntax.head(before)]
+        .into_iter()
+        .flatten()
+        .find(|&noun| noun < article && is_amount(noun))?;
+    let is_above = syntax.subtree_span(word).indexes().contains(&sum);
+    let is_loose = syntax.head(word) != Some(sum) || syntax.relation(word) == Dep::Conjunct;
+    (is_unit && is_loose && !is_above && syntax.dependent(word, Dep::Case).is_none())
+        .then(|| hung(sum, Dep::UnmarkedNominalModifier))
 }
 
 /// *Moscow remained open, the Kremlin said **after a call***: the last phrase belongs to *said*,
@@ -314,6 +359,12 @@ mod tests {
     fn a_name_before_a_preposition_is_no_part_of_the_phrase_behind_it() {
         let words = "Orr/PROPN/2/nsubj bought/VERB/0/root Hale/PROPN/4/compound Foods/PROPN/6/nmod for/ADP/6/case $/SYM/2/obl";
         assert_eq!(moved(words), "Foods < bought obj");
+    }
+
+    #[test]
+    fn what_a_sum_is_for_belongs_to_the_sum() {
+        let words = "Orr/PROPN/2/nsubj paid/VERB/0/root $/SYM/2/iobj 2/NUM/3/nummod a/DET/6/det share/NOUN/2/obj";
+        assert_eq!(moved(words), "share < $ nmod:unmarked");
     }
 
     #[test]
