@@ -112,6 +112,13 @@ fn parsed(hash: &str) -> Result<blake3::Hash, RowError> {
         .map_err(|_| RowError::damaged("the hash of an article is malformed"))
 }
 
+/// How many articles there are.
+pub(super) fn count(connection: &Connection) -> Result<usize, RowError> {
+    let sql = "SELECT count(*) FROM documents";
+    let count: u32 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(count as usize)
+}
+
 /// The articles and their rows, by id.
 pub(super) fn documents(connection: &Connection) -> Result<Vec<(DocumentId, i64)>, RowError> {
     let mut statement =

@@ -17,6 +17,11 @@ use crate::knowledge_base::KnowledgeBase;
 use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 
+/// Articles that are linked in less time than one of them is read.
+const SMALL: usize = 100;
+/// One of how many articles must have changed for linking to cost in proportion to them.
+const GOOD_PART: usize = 10;
+
 /// What [`GraphFile::put`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Change {
@@ -182,6 +187,32 @@ impl GraphFile {
             ledger_rows::replace(connection, &ledger)?;
             Ok(result)
         })
+    }
+
+    /// Whether [`Self::link`] costs no more than in proportion to `changed` articles: the file is small, or they are a
+    /// good part of it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_cheap_to_link(&self, changed: usize) -> Result<bool, StorageError> {
+        let articles = self.read(articles::count)?;
+        Ok(articles <= SMALL || articles <= GOOD_PART * changed)
+    }
+
+    /// Whether the rows of the graph are those that the articles give now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_linked(&self) -> Result<bool, StorageError> {
+        Ok(self.state()?.is_graph_fresh())
+    }
+
+    /// How many articles are in it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn document_count(&self) -> Result<usize, StorageError> {
+        self.read(articles::count)
     }
 
     /// Links the articles, and writes the rows of the graph where they are stale. The cost is in

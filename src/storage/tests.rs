@@ -82,6 +82,54 @@ fn an_article_replaces_the_one_with_its_id() {
     assert_eq!(file.load(lexicon()).unwrap(), expected);
 }
 
+/// A file of as many small articles, whose log is empty.
+fn file_of(count: usize, path: &std::path::Path) -> GraphFile {
+    let mut file = GraphFile::create(path).unwrap();
+    let readings = (0..count).map(|number| reading(&format!("{number:04}"), &["Ada met Bo"]));
+    file.put(&readings.collect::<Vec<_>>()).unwrap();
+    file.link(lexicon()).unwrap();
+    drop(file);
+    GraphFile::open(path).unwrap()
+}
+
+#[test]
+fn a_change_writes_no_more_in_a_large_file_than_in_a_small_one() {
+    let folder = folder();
+    let written = |count: usize| {
+        let path = folder.path().join(format!("{count}.relata"));
+        let mut file = file_of(count, &path);
+        let mut log = path.into_os_string();
+        log.push("-wal");
+        let bytes = |log: &std::ffi::OsStr| std::fs::metadata(log).map_or(0, |log| log.len());
+        let mut steps = Vec::new();
+        file.put(&[reading("0005x", &["Cy met Dee"])]).unwrap();
+        steps.push(bytes(&log));
+        file.put(&[reading("0005x", &["Cy met Bo"])]).unwrap();
+        steps.push(bytes(&log));
+        assert!(file.remove(&DocumentId::new("0005x")).unwrap());
+        steps.push(bytes(&log));
+        assert!(steps[0] > 0 && steps.is_sorted(), "the log grows");
+        steps[2]
+    };
+    let (small, large) = (written(20), written(600));
+    assert!(
+        large < 2 * small,
+        "{large} bytes, and {small} in a file of a thirtieth"
+    );
+}
+
+#[test]
+fn a_large_file_is_not_linked_for_one_article() {
+    let folder = folder();
+    let mut file = file_of(120, &folder.path().join("news.relata"));
+    file.put(&[reading("one", &["Cy met Dee"])]).unwrap();
+    assert!(!file.is_linked().unwrap());
+    assert!(!file.is_cheap_to_link(1).unwrap());
+    assert!(file.is_cheap_to_link(20).unwrap(), "a sixth of it is new");
+    let small = file_of(20, &folder.path().join("small.relata"));
+    assert!(small.is_cheap_to_link(1).unwrap());
+}
+
 #[test]
 fn removing_what_is_not_there_is_said() {
     let folder = folder();

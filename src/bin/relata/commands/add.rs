@@ -6,8 +6,7 @@ use clap::Args;
 use relata::Newsreader;
 use relata::storage::GraphFile;
 
-use super::build::{self, counted};
-use super::decision;
+use super::build::{self, LinkOptions, counted};
 use crate::failure::{CommandResult, Failure};
 use crate::inputs;
 use crate::source::SourceOptions;
@@ -26,10 +25,12 @@ pub struct Add {
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
     #[command(flatten)]
+    link: LinkOptions,
+    #[command(flatten)]
     source: SourceOptions,
 }
 
-/// Reads, writes, links.
+/// Reads and writes; links where that costs little.
 pub fn run(arguments: &Add) -> CommandResult {
     // Before the work of reading, so that a wrong name costs nothing.
     let mut file = GraphFile::open(&arguments.file)?;
@@ -41,16 +42,18 @@ pub fn run(arguments: &Add) -> CommandResult {
         &newsreader,
         options.quiet,
     )?;
-    let (change, knowledge_base) = build::put(&mut file, &harvest, &newsreader)?;
-    if !options.quiet {
-        build::report("added", change.added, &knowledge_base, &arguments.file);
-        if change.replaced > 0 {
-            anstream::eprintln!("replaced {}", counted(change.replaced, "article"));
-        }
-        if change.unchanged > 0 {
-            anstream::eprintln!("{} unchanged", counted(change.unchanged, "article"));
-        }
-        decision::report(&knowledge_base, newsreader.lexicon());
+    let change = build::put(&mut file, &harvest)?;
+    let changed = change.added + change.replaced;
+    let (lexicon, is_quiet) = (newsreader.lexicon(), options.quiet);
+    let done = ("added", change.added);
+    arguments
+        .link
+        .link(&mut file, done, changed, lexicon, is_quiet)?;
+    if !is_quiet && change.replaced > 0 {
+        anstream::eprintln!("replaced {}", counted(change.replaced, "article"));
+    }
+    if !is_quiet && change.unchanged > 0 {
+        anstream::eprintln!("{} unchanged", counted(change.unchanged, "article"));
     }
     Ok(build::outcome(&harvest))
 }

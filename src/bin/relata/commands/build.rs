@@ -7,7 +7,8 @@ use clap::Args;
 use relata::Newsreader;
 use relata::knowledge_base::KnowledgeBase;
 use relata::ledger::Ledger;
-use relata::storage::{GraphFile, StorageError};
+use relata::lexicon::Lexicon;
+use relata::storage::{Change, GraphFile, StorageError};
 
 use super::decision;
 use crate::failure::{CommandResult, Failure, Outcome};
@@ -89,21 +90,60 @@ fn ledger(arguments: &Build) -> Result<Ledger, Failure> {
 /// How many articles go into one transaction: few enough that a crash loses little work.
 const BATCH: usize = 64;
 
-/// Puts all readings into `file` and links them.
-pub(super) fn put(
-    file: &mut GraphFile,
-    harvest: &Harvest,
-    newsreader: &Newsreader,
-) -> Result<(relata::storage::Change, KnowledgeBase), StorageError> {
-    let mut total = relata::storage::Change::default();
+/// Puts all readings into `file`.
+pub(super) fn put(file: &mut GraphFile, harvest: &Harvest) -> Result<Change, StorageError> {
+    let mut total = Change::default();
     for batch in harvest.readings.chunks(BATCH) {
         let change = file.put(batch)?;
         total.added += change.added;
         total.replaced += change.replaced;
         total.unchanged += change.unchanged;
     }
-    let knowledge_base = file.link(newsreader.lexicon())?;
-    Ok((total, knowledge_base))
+    Ok(total)
+}
+
+/// When the graph of a file that changed is linked.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct LinkOptions {
+    /// Link the graph at once, however large the file is, so that its rows are right for SQL too
+    ///
+    /// Else that is done at once in a file of up to 100 articles, or where one in ten changed, and is left to the
+    /// next question otherwise: a change then costs what its articles cost.
+    #[arg(long)]
+    link: bool,
+}
+
+impl LinkOptions {
+    /// Links where that is asked for or costs little, and says what is in the file now. `done` is what was done to
+    /// how many articles.
+    pub(super) fn link(
+        self,
+        file: &mut GraphFile,
+        done: (&str, usize),
+        changed: usize,
+        lexicon: &Lexicon,
+        is_quiet: bool,
+    ) -> Result<(), StorageError> {
+        let (what, articles) = done;
+        if self.link || file.is_cheap_to_link(changed)? {
+            let knowledge_base = file.link(lexicon)?;
+            if !is_quiet {
+                report(what, articles, &knowledge_base, file.path());
+                decision::report(&knowledge_base, lexicon);
+            }
+        } else if !is_quiet {
+            let inside = counted(file.document_count()?, "article");
+            let articles = counted(articles, "article");
+            let later = if file.is_linked()? {
+                ""
+            } else {
+                ", linked anew at the next question"
+            };
+            let path = file.path().display();
+            anstream::eprintln!("{what} {articles}; `{path}` holds {inside}{later}");
+        }
+        Ok(())
+    }
 }
 
 /// Says on standard error what was done and what is in the file now.
@@ -142,8 +182,8 @@ fn write(
 ) -> Result<KnowledgeBase, Failure> {
     let mut file = GraphFile::create(path)?;
     file.change_ledger(|there| *there = ledger)?;
-    let (_, knowledge_base) = put(&mut file, harvest, newsreader)?;
-    Ok(knowledge_base)
+    put(&mut file, harvest)?;
+    Ok(file.link(newsreader.lexicon())?)
 }
 
 /// A name beside `output` that nobody else uses.

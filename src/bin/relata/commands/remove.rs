@@ -7,7 +7,7 @@ use relata::document::DocumentId;
 use relata::lexicon::Lexicon;
 use relata::storage::GraphFile;
 
-use super::{build, decision};
+use super::build::LinkOptions;
 use crate::failure::{CommandResult, Failure, Outcome};
 
 /// Remove articles from a graph file, as if they had never been read
@@ -23,6 +23,8 @@ pub struct Remove {
     /// The names of articles, as `relata stats` and the evidence of answers show them
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<String>,
+    #[command(flatten)]
+    link: LinkOptions,
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -46,11 +48,10 @@ pub fn run(arguments: &Remove) -> CommandResult {
         file.remove(id)?;
     }
     let lexicon = Lexicon::english();
-    let knowledge_base = file.link(&lexicon)?;
-    if !arguments.quiet {
-        build::report("removed", ids.len(), &knowledge_base, &arguments.file);
-        decision::report(&knowledge_base, &lexicon);
-    }
+    let done = ("removed", ids.len());
+    arguments
+        .link
+        .link(&mut file, done, ids.len(), &lexicon, arguments.quiet)?;
     Ok(Outcome::Done)
 }
 

@@ -47,7 +47,8 @@ pub fn run(arguments: &Repair) -> CommandResult {
     };
     let mut file = GraphFile::create(output)?;
     file.change_ledger(|ledger| *ledger = salvage.ledger)?;
-    let (_, knowledge_base) = build::put(&mut file, &harvest, &newsreader)?;
+    build::put(&mut file, &harvest)?;
+    let knowledge_base = file.link(newsreader.lexicon())?;
     if !options.quiet {
         build::report("saved", saved, &knowledge_base, output);
         if again > 0 {
