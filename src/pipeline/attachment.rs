@@ -5,6 +5,7 @@
 
 mod clause;
 mod speech;
+mod titles;
 
 use super::recognizer::times;
 use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos};
@@ -20,6 +21,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         speech::subject_before_speech,
         object_behind_verb,
         noun_before_preposition,
+        titles::title_beside_name,
         per_unit,
         clause::no_participle,
         clause::elected,
@@ -359,6 +361,12 @@ mod tests {
     fn a_name_before_a_preposition_is_no_part_of_the_phrase_behind_it() {
         let words = "Orr/PROPN/2/nsubj bought/VERB/0/root Hale/PROPN/4/compound Foods/PROPN/6/nmod for/ADP/6/case $/SYM/2/obl";
         assert_eq!(moved(words), "Foods < bought obj");
+    }
+
+    #[test]
+    fn a_title_belongs_to_the_name_behind_it() {
+        let words = "Orr/PROPN/2/nsubj met/VERB/0/root Minister/PROPN/2/obj Ada/PROPN/2/obj Lind/PROPN/4/flat";
+        assert_eq!(moved(words), "Minister < Ada nmod:desc");
     }
 
     #[test]

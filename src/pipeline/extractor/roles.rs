@@ -1,6 +1,8 @@
 //! Roles, offices and kinship from nouns beside names: *Russian President Vladimir Putin*,
 //! *Noor Hadid, a police spokeswoman*, *his wife Anna*.
 
+use std::collections::BTreeMap;
+
 use super::arguments::Arguments;
 use super::clause::role_of as preposition_of;
 use super::confidence;
@@ -26,15 +28,30 @@ pub(super) struct Role {
 pub(super) fn role_of(arguments: &Arguments, lexicon: &Lexicon, noun: u32) -> Option<Role> {
     let syntax = arguments.syntax;
     let start = role_start(arguments, lexicon, noun)?;
+    let last = end_of_office(arguments, lexicon, noun);
     let whom = syntax
         .dependents_by(noun, Dep::NominalModifier)
+        .filter(|&word| word > last || word < noun)
         .find(|&word| matches!(&*preposition_of(syntax, word), "of" | "for" | "at" | "to"))
         .or_else(|| syntax.dependent(noun, Dep::PossessiveModifier))
         .or_else(|| named_modifier(arguments, noun, start));
     Some(Role {
-        predicate: predicate_of(arguments, lexicon, start, noun),
+        predicate: predicate_of(arguments, lexicon, start, last),
         whom,
     })
+}
+
+/// The last word of an office that goes on behind its noun: *secretary of **state***; else the noun.
+fn end_of_office(arguments: &Arguments, lexicon: &Lexicon, noun: u32) -> u32 {
+    let syntax = arguments.syntax;
+    let end = syntax.sentence(syntax.sentence_of(noun)).tokens.end();
+    if noun + 2 >= end || syntax.form(noun + 1) != "of" {
+        return noun;
+    }
+    let mut lasts = (noun + 2..end.min(noun + 5)).rev();
+    lasts
+        .find(|&last| lexicon.is_title(&phrase_of(arguments, noun, last)))
+        .unwrap_or(noun)
 }
 
 /// A noun that means a role, with the words that belong to its name: *chief executive*.
@@ -162,6 +179,19 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
         }
         drafts.extend(member(view, token));
     }
+    let mut known: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    drafts.retain(|draft: &Draft| {
+        let relation = &draft.relation;
+        let said = (
+            relation.predicate.lemma.clone(),
+            relation.subject.clone(),
+            relation.object.clone(),
+        );
+        let others = known.entry(relation.sentence).or_default();
+        let is_new = !others.contains(&said);
+        others.push(said);
+        is_new
+    });
     drafts
 }
 
@@ -216,7 +246,7 @@ fn before_name(view: &View, id: MentionId, mention: &Mention) -> Option<Draft> {
     let tokens = TokenSpan::new(from, to);
     match whom {
         Some((whom, _)) => Some(draft(view, noun, tokens, predicate, id, whom)),
-        None if is_bare_role(view, id, &lemma) => {
+        None if is_bare_role(view, id, &[&lemma, &phrase_of(arguments, start, noun)]) => {
             let noun_text = phrase_of(arguments, start, noun);
             let object = Argument::Literal(Literal {
                 text: noun_text.into(),
@@ -230,11 +260,9 @@ fn before_name(view: &View, id: MentionId, mention: &Mention) -> Option<Draft> {
 }
 
 /// A role that nothing else in the article says more fully: *Judge Orr*.
-fn is_bare_role(view: &View, id: MentionId, lemma: &str) -> bool {
-    let is_office = view
-        .lexicon
-        .title(lemma)
-        .is_some_and(|title| !matches!(title.kind, crate::lexicon::TitleKind::Honorific));
+fn is_bare_role(view: &View, id: MentionId, names: &[&str]) -> bool {
+    let mut titles = names.iter().filter_map(|name| view.lexicon.title(name));
+    let is_office = titles.any(|title| title.kind != crate::lexicon::TitleKind::Honorific);
     let is_only = view
         .arguments
         .cluster(id)

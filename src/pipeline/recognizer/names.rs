@@ -44,7 +44,10 @@ impl Finder<'_> {
     fn repaired(&self, found: &Found) -> Vec<Named> {
         let mut names: Vec<Named> = Vec::new();
         for name in self.syntax.names() {
-            let Some(tokens) = self.without_title(name.tokens) else {
+            let Some(tokens) = self
+                .before_office(name.tokens)
+                .and_then(|tokens| self.without_title(tokens))
+            else {
                 continue;
             };
             if tokens.indexes().any(|token| found.is_taken(token)) || !self.has_capital(tokens) {
@@ -88,6 +91,23 @@ impl Finder<'_> {
             }
         }
         (start < tokens.end()).then(|| TokenSpan::new(start, tokens.end()))
+    }
+
+    /// *U.S.* in *U.S. Secretary of State*; *Secretary of State* alone is an office, not a name.
+    fn before_office(&self, tokens: TokenSpan) -> Option<TokenSpan> {
+        let syntax = self.syntax;
+        let office = tokens
+            .indexes()
+            .find(|&token| types::is_office_of(syntax, self.lexicon, token, tokens.end()));
+        let Some(office) = office else {
+            return Some(tokens);
+        };
+        let before = (tokens.start() < office).then(|| TokenSpan::new(tokens.start(), office))?;
+        let text = syntax.text_of(before);
+        let is_name = self.lexicon.country(text).is_some()
+            || self.lexicon.place(text).is_some()
+            || self.lexicon.organization(text).is_some();
+        Some(if is_name { before } else { tokens })
     }
 
     /// *General Electric*, *King County*: a title only where a person's name follows.

@@ -138,12 +138,25 @@ impl Judge<'_> {
         }
     }
 
-    /// *President **Trump***
+    /// *President **Trump***, *Secretary of State **Ada Lind***
     fn by_title(&self, tokens: TokenSpan) -> Option<(EntityType, u32)> {
+        if self.is_behind_office(tokens.start()) {
+            return Some((EntityType::Person, KNOWN));
+        }
         let before = self.word_before(tokens)?;
         let title = self.lexicon.title(&before)?;
         let is_person = title.kind != TitleKind::Role || self.looks_like_person(tokens);
         is_person.then_some((EntityType::Person, KNOWN))
+    }
+
+    fn is_behind_office(&self, name: u32) -> bool {
+        let start = self
+            .syntax
+            .sentence(self.syntax.sentence_of(name))
+            .tokens
+            .start();
+        let mut words = (start.max(name.saturating_sub(6))..name).rev();
+        words.any(|word| is_office_of(self.syntax, self.lexicon, word, name))
     }
 
     fn looks_like_person(&self, tokens: TokenSpan) -> bool {
@@ -314,6 +327,19 @@ impl Judge<'_> {
             _ => None,
         }
     }
+}
+
+/// *Secretary **of State***: an office, in capitals, and what it is of up to the end of the words.
+pub(super) fn is_office_of(syntax: &Syntax, lexicon: &Lexicon, word: u32, end: u32) -> bool {
+    let is_capital = |token: u32| syntax.form(token).starts_with(char::is_uppercase);
+    let title = lexicon.title(&syntax.form(word).to_lowercase());
+    let is_office = title.is_some_and(|title| title.kind == TitleKind::Office) && is_capital(word);
+    let is_link = |token: u32| matches!(syntax.form(token), "of" | "for" | "and" | "the" | "&");
+    is_office
+        && word + 2 < end
+        && syntax.form(word + 1) == "of"
+        && is_capital(end - 1)
+        && (word + 2..end).all(|token| is_capital(token) || is_link(token))
 }
 
 /// `KYIV` → `Kyiv`
