@@ -8,6 +8,7 @@
 //! name from a word (`US` and `us`).
 
 mod classes;
+mod event_words;
 mod geography;
 mod lemma;
 mod load;
@@ -207,6 +208,26 @@ impl Lexicon {
     pub fn is_event_noun(&self, noun: &str) -> bool {
         self.events.contains_key(noun)
             || first_class(noun) == Some('e') && self.event_verb(noun).is_some()
+    }
+
+    /// Whether news use two nouns (singular, lower case) for one event: *strike* and *raid*; one noun is.
+    pub fn are_words_for_one_event(&self, one: &str, other: &str) -> bool {
+        event_words::are_for_one_event(one, other)
+    }
+
+    /// Numbers of the rows of nouns for one event that a noun stands in.
+    pub fn event_rows(&self, noun: &str) -> impl Iterator<Item = usize> {
+        event_words::event_rows(noun)
+    }
+
+    /// Whether a noun means a war: a country has one of them at a time.
+    pub fn is_war(&self, noun: &str) -> bool {
+        event_words::is_war(noun)
+    }
+
+    /// Whether two nouns (lower case) are used for the same goods: *arms* and *weapons*; one noun is.
+    pub fn are_words_for_one_good(&self, one: &str, other: &str) -> bool {
+        event_words::are_for_one_good(one, other)
     }
 
     /// Whether a noun first of all means a person, or is a title or role in the lists.

@@ -3,6 +3,7 @@
 //! | module | gives |
 //! | --- | --- |
 //! | [`identity`] | for each cluster the name it is looked up under, and why |
+//! | [`events`] | which things without a name are one: calls, groups, goods |
 //! | [`relations`] | relations over entities |
 //! | [`governments`] | what bodies and capitals stand for |
 //! | [`merging`] | one relation for what is stated several times |
@@ -12,19 +13,22 @@
 //! and everything is taken in the order of the document ids.
 
 mod corrected;
+mod events;
 mod governments;
 mod identity;
 mod merging;
 mod relations;
+mod unions;
 
 pub use corrected::link_corrected;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Cluster, EntityType, MentionId, MentionKind, Reading};
 use crate::graph::{Entity, EntityId, EntityMention, KnowledgeGraph, MergeReason};
 use crate::lexicon::Lexicon;
 use identity::{Identities, Identity};
+use unions::Unions;
 
 /// Builds the graph of `readings`.
 ///
@@ -33,24 +37,16 @@ use identity::{Identities, Identity};
 pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
     let mut in_order = readings.to_vec();
     in_order.sort_by(|left, right| left.article.id.cmp(&right.article.id));
-    let identities = Identities::of(&in_order, lexicon);
+    let identified = Identified::of(&in_order, lexicon);
     let mut entities: Vec<Entity> = Vec::new();
     let mut types: Vec<BTreeMap<EntityType, usize>> = Vec::new();
-    let mut known: BTreeMap<Identity, EntityId> = BTreeMap::new();
     let mut relations = Vec::new();
-    for (index, reading) in in_order.iter().enumerate() {
-        let mut ids = Vec::with_capacity(reading.clusters.len());
-        for cluster in &reading.clusters {
-            let fresh = EntityId(entities.len() as u32);
-            let found = identities.find(index, cluster);
-            let id = match &found {
-                Some((identity, _)) => *known.entry(identity.clone()).or_insert(fresh),
-                None => fresh,
-            };
-            if id == fresh {
+    for (reading, found) in in_order.iter().zip(&identified.of_readings) {
+        for (cluster, &(id, reason)) in reading.clusters.iter().zip(found) {
+            if id.0 as usize == entities.len() {
                 entities.push(new_entity(id, cluster));
                 types.push(BTreeMap::new());
-            } else if let Some((_, reason)) = found {
+            } else if let Some(reason) = reason {
                 let reason = across_articles(cluster, reading, reason);
                 entities[id.0 as usize].reasons.push(reason);
             }
@@ -58,8 +54,8 @@ pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
             let weight = if cluster.is_named { 100 } else { 1 };
             *types[id.0 as usize].entry(cluster.entity_type).or_default() +=
                 weight * cluster.mentions.len();
-            ids.push(id);
         }
+        let ids: Vec<EntityId> = found.iter().map(|(id, _)| *id).collect();
         add_members(&mut entities, reading, &ids);
         let of_mentions = reading.cluster_of_mentions().into_iter();
         let of_mentions: Vec<EntityId> =
@@ -72,6 +68,54 @@ pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
     let relations = merging::merge(&relations);
     governments::add(&mut entities, &relations, lexicon);
     KnowledgeGraph::new(entities, relations)
+}
+
+/// For each cluster of each reading its entity, numbered by first appearance, and why it is one with
+/// those before it.
+struct Identified {
+    of_readings: Vec<Vec<(EntityId, Option<&'static str>)>>,
+}
+
+impl Identified {
+    fn of(readings: &[&Reading], lexicon: &Lexicon) -> Self {
+        let identities = Identities::of(readings, lexicon);
+        let mut known: BTreeMap<Identity, u32> = BTreeMap::new();
+        let mut places: Vec<BTreeSet<usize>> = Vec::new();
+        let mut things: Vec<Vec<u32>> = Vec::new();
+        let mut reasons: Vec<Vec<Option<&'static str>>> = Vec::new();
+        for (index, reading) in readings.iter().enumerate() {
+            let found = reading.clusters.iter().map(|cluster| {
+                let fresh = places.len() as u32;
+                let identity = identities.find(index, cluster);
+                let reason = identity.as_ref().map(|(_, reason)| *reason);
+                let thing = identity.map_or(fresh, |(identity, _)| {
+                    *known.entry(identity).or_insert(fresh)
+                });
+                if thing == fresh {
+                    places.push(BTreeSet::new());
+                }
+                places[thing as usize].insert(index);
+                (thing, reason)
+            });
+            let (of_reading, why): (Vec<u32>, Vec<Option<&'static str>>) = found.unzip();
+            things.push(of_reading);
+            reasons.push(why);
+        }
+        let mut unions = Unions::new(places);
+        events::join(readings, &things, lexicon, &mut unions);
+        let mut numbers: BTreeMap<u32, EntityId> = BTreeMap::new();
+        let of_readings = things.iter().zip(&reasons).map(|(things, reasons)| {
+            let found = things.iter().zip(reasons).map(|(&thing, reason)| {
+                let fresh = EntityId(numbers.len() as u32);
+                let id = *numbers.entry(unions.find(thing)).or_insert(fresh);
+                (id, reason.or_else(|| unions.reason(thing)))
+            });
+            found.collect()
+        });
+        Self {
+            of_readings: of_readings.collect(),
+        }
+    }
 }
 
 fn new_entity(id: EntityId, cluster: &Cluster) -> Entity {
@@ -99,7 +143,12 @@ fn across_articles(cluster: &Cluster, reading: &Reading, reason: &str) -> MergeR
 }
 
 fn add_cluster(entity: &mut Entity, cluster: &Cluster, reading: &Reading) {
-    if cluster.name.len() > entity.name.len() {
+    let is_better = if entity.is_named {
+        cluster.name.len() > entity.name.len()
+    } else {
+        cluster.name.contains(' ') && !entity.name.contains(' ')
+    };
+    if is_better {
         entity.aliases.push(entity.name.clone());
         entity.name = cluster.name.clone();
     } else {
@@ -111,6 +160,14 @@ fn add_cluster(entity: &mut Entity, cluster: &Cluster, reading: &Reading) {
         if mention.kind == MentionKind::Name {
             let alias = mention.core.of(&reading.article.text);
             entity.aliases.push(alias.into());
+        }
+        // An event has no name to be found by: each description is one.
+        let is_event = cluster.entity_type == EntityType::Event && !cluster.is_named;
+        if is_event && mention.kind == MentionKind::Nominal {
+            let text = &reading.article.text;
+            for words in [mention.span.of(text), mention.core.of(text)] {
+                entity.aliases.push(without_determiner(words).into());
+            }
         }
         entity.mentions.push(EntityMention {
             document: reading.article.id.clone(),
@@ -128,6 +185,17 @@ fn add_cluster(entity: &mut Entity, cluster: &Cluster, reading: &Reading) {
             antecedent: Some(span(link.antecedent)),
             reason: link.reason.clone(),
         }));
+}
+
+/// *The phone call* → `phone call`
+fn without_determiner(words: &str) -> &str {
+    const DETERMINERS: [&str; 12] = [
+        "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our",
+    ];
+    match words.split_once(' ') {
+        Some((first, rest)) if DETERMINERS.contains(&&*first.to_lowercase()) => rest,
+        _ => words,
+    }
 }
 
 fn add_members(entities: &mut [Entity], reading: &Reading, ids: &[EntityId]) {

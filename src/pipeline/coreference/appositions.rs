@@ -11,6 +11,9 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
         if let Some(town) = town_before(scene, mention) {
             partition.join(mention, town, "place and its name");
         }
+        if let Some(name) = name_before(scene, mention) {
+            partition.join(mention, name, "its name before the noun");
+        }
         if scene.syntax.relation(head) != Dep::Apposition {
             continue;
         }
@@ -25,6 +28,21 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
             partition.join(mention, host, "apposition");
         }
     }
+}
+
+/// *The Open Skies **forum***: the name of the event right before its noun.
+fn name_before(scene: &Scene, mention: u32) -> Option<u32> {
+    let place = scene.get(mention);
+    if place.kind != MentionKind::Nominal || place.entity_type != EntityType::Event {
+        return None;
+    }
+    let first = place.head.checked_sub(1)?;
+    let mut names = scene.of_kind(MentionKind::Name);
+    names.find(|&name| {
+        scene.get(name).tokens.end() == first + 1
+            && scene.entity_type(name) == EntityType::Event
+            && scene.syntax.sentence_of(first) == place.sentence
+    })
 }
 
 /// *the town* in *the town of San Rufo*

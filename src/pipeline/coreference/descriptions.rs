@@ -3,32 +3,7 @@
 use super::partition::Partition;
 use super::roles::country_inside;
 use super::scene::Scene;
-use crate::document::{EntityType, MentionKind};
-
-/// Nouns that news use for one another when they speak of the same event or thing.
-const ALIKE: &[&[&str]] = &[
-    &["call", "conversation", "phone call"],
-    &["war", "conflict", "fighting", "hostility", "invasion"],
-    &["suspension", "pause", "halt", "freeze", "decision", "move"],
-    &["delivery", "shipment", "transfer"],
-    &["strike", "airstrike", "attack", "raid"],
-    &["strike", "walkout", "stoppage", "action"],
-    &["deal", "agreement", "accord", "pact"],
-    &["talk", "negotiation", "discussion", "process"],
-    &["earthquake", "quake", "tremor"],
-    &["election", "vote", "poll"],
-    &["offer", "bid", "proposal", "takeover"],
-    &["tariff", "duty", "levy", "measure"],
-    &["crash", "accident", "collision"],
-    &["fire", "blaze"],
-    &["ferry", "ship", "vessel", "boat"],
-    &["study", "trial", "research"],
-    &["law", "bill", "legislation"],
-    &["coalition", "alliance"],
-    &["decision", "announcement", "ruling", "verdict"],
-    &["explosion", "blast"],
-    &["signing", "move", "deal", "transfer"],
-];
+use crate::document::{DependencyRelation as Dep, EntityType, MentionKind};
 
 pub(super) fn join(scene: &Scene, partition: &mut Partition) {
     let nominals: Vec<u32> = scene.of_kind(MentionKind::Nominal).collect();
@@ -50,7 +25,9 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
             continue;
         }
         let mut near = near;
-        if let Some(other) = near.find(|&other| is_same_event(scene, other, mention)) {
+        if let Some(other) = near.find(|&other| {
+            is_same_event(scene, other, mention) || is_same_trade(scene, other, mention)
+        }) {
             partition.join(mention, other, "another word for the same event");
         }
     }
@@ -74,8 +51,11 @@ fn is_inside(scene: &Scene, one: u32, other: u32) -> bool {
 
 /// *The audience* after *the audience*; *155mm artillery shells* after *artillery shells*.
 fn is_same_noun(scene: &Scene, partition: &Partition, earlier: u32, mention: u32) -> bool {
+    let takes_number = scene.is_plural(earlier) == scene.is_plural(mention)
+        || is_bare_plural_event(scene, mention) && !is_followed_by_clause(scene, earlier);
     if scene.lemma(earlier) != scene.lemma(mention)
-        || scene.is_plural(earlier) != scene.is_plural(mention)
+        || !takes_number
+        || !scene.is_definite(mention) && is_followed_by_clause(scene, mention)
         || !are_alike_in_kind(scene.entity_type(earlier), scene.entity_type(mention))
     {
         return false;
@@ -100,6 +80,22 @@ fn is_same_noun(scene: &Scene, partition: &Partition, earlier: u32, mention: u32
         && has_compound(scene, mention)
         && theirs.iter().all(|word| own.contains(word))
         || is_bare && own == theirs && (scene.is_plural(mention) || is_mass)
+}
+
+/// *The **calls** come after …*, of one call or several.
+fn is_bare_plural_event(scene: &Scene, mention: u32) -> bool {
+    scene.entity_type(mention) == EntityType::Event
+        && scene.is_plural(mention)
+        && scene.is_definite(mention)
+        && scene.modifiers(mention).is_empty()
+        && !is_followed_by_clause(scene, mention)
+}
+
+/// ***Calls** to cease fire* are no calls by phone.
+fn is_followed_by_clause(scene: &Scene, mention: u32) -> bool {
+    let head = scene.get(mention).head;
+    let clause = scene.syntax.dependent(head, Dep::AdnominalClause);
+    clause.is_some_and(|verb| scene.syntax.dependent(verb, Dep::Marker).is_some())
 }
 
 /// One noun is one kind of thing, where the lexicon knows it in one place and not in the other too.
@@ -129,6 +125,8 @@ fn is_passing(word: &str) -> bool {
             | "early"
             | "previous"
             | "last"
+            | "continuing"
+            | "continued"
     )
 }
 
@@ -158,10 +156,7 @@ fn is_same_event(scene: &Scene, earlier: u32, mention: u32) -> bool {
             EntityType::Person | EntityType::Norp
         )
     };
-    let are_alike = own != other
-        && ALIKE
-            .iter()
-            .any(|class| class.contains(&&*own) && class.contains(&&*other));
+    let are_alike = own != other && scene.lexicon.are_words_for_one_event(&own, &other);
     let own_words = scene.modifiers(mention);
     let is_fresh = own_words.iter().any(|word| is_ordinal(word));
     let fresh_fits = !is_fresh || scene.possessor(mention).is_some();
@@ -175,6 +170,39 @@ fn is_same_event(scene: &Scene, earlier: u32, mention: u32) -> bool {
         && scene.is_definite(mention)
         && fresh_fits
         && does_country_fit(scene, earlier, mention)
+}
+
+/// *Weapons deliveries* after *the arms transfer*: without a determiner, of the same goods; *talks* after
+/// *negotiations*, of nothing in particular.
+fn is_same_trade(scene: &Scene, earlier: u32, mention: u32) -> bool {
+    let is_event = |mention: u32| scene.entity_type(mention) == EntityType::Event;
+    let is_bare = |mention: u32| {
+        !scene.is_definite(mention)
+            && !scene.is_indefinite(mention)
+            && !is_followed_by_clause(scene, mention)
+    };
+    let (own, other) = (scene.lemma(mention), scene.lemma(earlier));
+    if !is_event(mention)
+        || !is_event(earlier)
+        || !is_bare(mention)
+        || !scene.is_plural(mention)
+        || !scene.lexicon.are_words_for_one_event(&own, &other)
+    {
+        return false;
+    }
+    let telling = |mention: u32| -> Vec<String> {
+        let words = scene.modifiers(mention).into_iter();
+        words.filter(|word| !is_passing(word)).collect()
+    };
+    let (own, theirs) = (telling(mention), telling(earlier));
+    if own.is_empty() {
+        let is_alone = scene.get(earlier).tokens.end() == scene.get(earlier).head + 1;
+        return theirs.is_empty() && is_bare(earlier) && is_alone && scene.is_plural(earlier);
+    }
+    own.iter().all(|word| {
+        let mut others = theirs.iter();
+        others.any(|other| scene.lexicon.are_words_for_one_good(word, other))
+    })
 }
 
 fn is_ordinal(word: &str) -> bool {

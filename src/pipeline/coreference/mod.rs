@@ -12,11 +12,13 @@
 //! | [`groups`] | *the two leaders* with its members |
 //! | [`pronouns`] | *he*, *its*, *they* |
 //! | [`speakers`] | *I*, *we*, *you* |
+//! | [`events`] | *a call with Orr*, *their conversation*: one event by who takes part |
 //!
 //! [`forget_lone`] then drops what only means something when it comes up again.
 
 mod appositions;
 mod descriptions;
+mod events;
 mod groups;
 mod lone;
 mod names;
@@ -52,6 +54,7 @@ pub fn resolve(
     speakers::join(&scene, &mut partition);
     // Once more, now that it is known whose *her mother* is.
     descriptions::join(&scene, &mut partition);
+    events::join(&scene, &mut partition);
     naming::clusters(&scene, &partition)
 }
 

@@ -84,10 +84,23 @@ fn name_of(scene: &Scene, partition: &Partition, set: u32) -> (String, bool) {
         let second = name_of(scene, partition, partition.set_of(*second)).0;
         return (format!("{first} and {second}"), false);
     }
-    match of_kind(MentionKind::Nominal) {
+    let telling = || {
+        let is_event = scene.type_of_set(partition, set) == EntityType::Event;
+        let mut all = mentions.iter().copied();
+        all.find(|&mention| is_event && tells_more(scene, mention))
+    };
+    match telling().or_else(|| of_kind(MentionKind::Nominal)) {
         Some(nominal) => (description(scene, partition, nominal), false),
         None => (scene.text(mentions[0]).to_owned(), false),
     }
+}
+
+/// *The Ukraine **war*** rather than *the **war***: more than the noun, and in a full sentence.
+fn tells_more(scene: &Scene, mention: u32) -> bool {
+    let place = scene.get(mention);
+    let kind = scene.syntax.sentence(place.sentence).kind;
+    let has_more = !scene.modifiers(mention).is_empty() || place.tokens.end() > place.head + 1;
+    place.kind == MentionKind::Nominal && has_more && kind == SentenceKind::Body
 }
 
 /// The longest proper name; a known name in full where the article has the short one alone.

@@ -167,6 +167,33 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The subject of a verb, its own or that of the verb it hangs on: *Orr left, **citing** a call*.
+    pub(super) fn agent_of(&self, verb: u32) -> Option<u32> {
+        let syntax = self.syntax;
+        let mut verb = verb;
+        for _ in 0..4 {
+            let own = syntax
+                .dependent(verb, Dep::Subject)
+                .or_else(|| syntax.dependent(verb, Dep::PassiveSubject));
+            if own.is_some() {
+                return own;
+            }
+            let shares = matches!(
+                syntax.relation(verb),
+                Dep::Conjunct | Dep::OpenComplement | Dep::AdverbialClause
+            );
+            verb = syntax.head(verb).filter(|_| shares)?;
+        }
+        None
+    }
+
+    /// A word and what is coordinated with it.
+    pub(super) fn with_conjuncts(&self, word: u32) -> Vec<u32> {
+        let others = self.syntax.dependents(word).iter().copied();
+        let others = others.filter(|&other| self.syntax.relation(other) == Dep::Conjunct);
+        std::iter::once(word).chain(others).collect()
+    }
+
     /// The quotation that a mention stands in.
     pub(super) fn quotation(&self, mention: u32) -> Option<&'a Quotation> {
         let head = self.get(mention).head;

@@ -19,8 +19,12 @@ pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
         if found.is_taken(token) || !is_phrase_head(syntax, token) {
             continue;
         }
-        let known = type_of(syntax, token, lexicon)
-            .filter(|known| !is_idiom(syntax, token, *known, lexicon));
+        let known = type_of(syntax, token, lexicon).filter(|known| {
+            !is_idiom(syntax, token, *known, lexicon)
+                && !is_credit(syntax, token)
+                && !is_call_to_act(syntax, token, *known)
+                && !is_half_of_compound(syntax, token, *known)
+        });
         let comes_again = || repeated.contains(syntax.lemma(token));
         let Some(entity_type) = known.or_else(|| comes_again().then_some(EntityType::Other)) else {
             continue;
@@ -109,8 +113,8 @@ fn is_idiom(syntax: &Syntax, token: u32, known: EntityType, lexicon: &Lexicon) -
     let is_singular = syntax.tag(token).feature("Number") == Some("Sing");
     let is_below_verb = matches!(
         syntax.relation(token),
-        Dep::Oblique | Dep::Object | Dep::NominalModifier | Dep::Conjunct
-    );
+        Dep::Oblique | Dep::Object | Dep::NominalModifier | Dep::Conjunct | Dep::Apposition
+    ) || is_contrast(syntax, token);
     if !is_bare || !is_singular || !is_below_verb {
         return false;
     }
@@ -127,6 +131,68 @@ fn is_idiom(syntax: &Syntax, token: u32, known: EntityType, lexicon: &Lexicon) -
             .is_some_and(|case| matches!(syntax.form(case), "by" | "on" | "at")),
         _ => false,
     }
+}
+
+/// *By diplomacy, **not force***
+fn is_contrast(syntax: &Syntax, token: u32) -> bool {
+    let before = token.checked_sub(1);
+    before.is_some_and(|before| syntax.form(before).eq_ignore_ascii_case("not"))
+}
+
+/// *(AFP **File**)*: who took the picture.
+fn is_credit(syntax: &Syntax, token: u32) -> bool {
+    let is_picture = matches!(
+        &*syntax.lemma(token).to_lowercase(),
+        "file" | "photo" | "picture" | "image" | "photograph" | "handout" | "pool"
+    );
+    let next = token as usize + 1;
+    let closes = syntax
+        .tokens()
+        .get(next)
+        .is_some_and(|_| matches!(syntax.form(next as u32), ")" | "/"));
+    let first = token.saturating_sub(4);
+    let opens = (first..token).any(|word| matches!(syntax.form(word), "(" | "/"));
+    is_picture && closes && opens
+}
+
+/// *Calls **to cease** fire*, *efforts to end it*: without a determiner or an owner these say what
+/// somebody wants, not that anything took place.
+fn is_call_to_act(syntax: &Syntax, token: u32, known: EntityType) -> bool {
+    let is_bare = syntax.dependents(token).iter().all(|&word| {
+        word > token
+            || matches!(
+                syntax.relation(word),
+                Dep::Case | Dep::Coordinator | Dep::AdjectivalModifier
+            )
+    });
+    let clause = syntax.dependent(token, Dep::AdnominalClause);
+    let is_infinitive = clause.is_some_and(|verb| {
+        let mark = syntax.dependent(verb, Dep::Marker);
+        mark.is_some_and(|mark| syntax.form(mark) == "to" && mark == token + 1)
+    });
+    known == EntityType::Event && is_bare && is_infinitive
+}
+
+/// *Russian **drone** and missile attacks*: a thing that can be counted has a determiner where it
+/// stands alone, so this is the first half of *drone attacks*.
+fn is_half_of_compound(syntax: &Syntax, token: u32, known: EntityType) -> bool {
+    let is_bare = syntax.dependents(token).iter().all(|&word| {
+        word > token
+            || matches!(
+                syntax.relation(word),
+                Dep::Case | Dep::Coordinator | Dep::AdjectivalModifier
+            )
+    });
+    let is_singular = syntax.tag(token).feature("Number") == Some("Sing");
+    let other = syntax.dependent(token, Dep::Conjunct);
+    let is_compound = other.is_some_and(|other| {
+        let part = token + 2;
+        other == token + 3
+            && syntax.relation(part) == Dep::Compound
+            && syntax.head(part) == Some(other)
+            && syntax.upos(part) == Upos::Noun
+    });
+    known == EntityType::Product && is_bare && is_singular && is_compound
 }
 
 fn type_of(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> Option<EntityType> {
@@ -155,7 +221,9 @@ fn type_of(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> Option<EntityType>
         return Some(person(is_plural));
     }
     if let Some(kind) = lexicon.place_head(&lemma) {
-        return Some(place(kind));
+        // *The state **of affairs*** is no place, *the state of Ohio* is one.
+        let is_condition = lemma == "state" && is_of_common(syntax, token);
+        return (!is_condition).then(|| place(kind));
     }
     if matches!(
         &*lemma,
@@ -179,7 +247,31 @@ fn type_of(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> Option<EntityType>
     if lexicon.is_artifact_noun(&lemma) {
         return Some(EntityType::Product);
     }
-    lexicon.is_group_noun(&lemma).then_some(EntityType::Norp)
+    // *A line **of communication*** is no group, *a line of soldiers* is one.
+    let is_group = lexicon.is_group_noun(&lemma) && !is_of_things(syntax, token, lexicon);
+    is_group.then_some(EntityType::Norp)
+}
+
+fn of_what(syntax: &Syntax, token: u32) -> Option<u32> {
+    let mut below = syntax.dependents(token).iter().copied();
+    below.find(|&word| {
+        syntax.relation(word) == Dep::NominalModifier && phrase::preposition(syntax, word) == "of"
+    })
+}
+
+fn is_of_common(syntax: &Syntax, token: u32) -> bool {
+    of_what(syntax, token).is_some_and(|word| syntax.upos(word) == Upos::Noun)
+}
+
+fn is_of_things(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> bool {
+    of_what(syntax, token).is_some_and(|word| {
+        let lemma = syntax.lemma(word).to_lowercase();
+        let are_people = lexicon.is_person_noun(&lemma)
+            || lexicon.is_member_noun(&lemma)
+            || lexicon.is_group_noun(&lemma)
+            || matches!(&*lemma, "people" | "man" | "woman");
+        syntax.upos(word) == Upos::Noun && !are_people
+    })
 }
 
 fn person(is_plural: bool) -> EntityType {
