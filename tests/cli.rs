@@ -54,6 +54,20 @@ fn a_script_is_answered_line_by_line() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pipe_is_read_as_a_file_is() {
+    let folder = folder_of_a_reader();
+    let article = "Ada Lind met Tom Orr in Paris.";
+    let output = run(
+        folder.path(),
+        &["ask", "/dev/stdin", "?who met ?whom"],
+        article,
+    );
+    let out = text(&output.stdout);
+    assert!(out.contains("Ada Lind") && out.contains("Tom Orr"), "{out}");
+}
+
+#[test]
 fn the_same_articles_give_the_same_bytes() {
     let folder = folder_of_a_reader();
     let orders = [

@@ -67,8 +67,11 @@ pub(super) fn stated_size(path: &Path) -> Option<u64> {
         .then(|| u64::from(number(&head, 28)) * page_size(&head))
 }
 
-/// Whether the file begins as every SQLite database does.
+/// Whether the file begins as every SQLite database does. A pipe is none, and stays unread.
 pub(super) fn is_database(path: &Path) -> bool {
+    if !path.is_file() {
+        return false;
+    }
     let mut head = [0; MAGIC.len()];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
     read.is_ok() && head == *MAGIC

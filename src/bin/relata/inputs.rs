@@ -122,10 +122,11 @@ fn collect(inputs: &[String]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for input in inputs {
         let path = Path::new(input);
-        if input == "-" || path.is_file() {
-            files.push(path.to_owned());
-        } else if path.is_dir() {
+        if path.is_dir() {
             files.extend(files_below(path)?);
+        // A pipe, as in `relata extract <(pdftotext story.pdf -)`, is read as a file is.
+        } else if input == "-" || path.exists() {
+            files.push(path.to_owned());
         } else if input.contains(['*', '?', '[', '{']) {
             files.extend(files_matching(input)?);
         } else {

@@ -30,6 +30,9 @@ pub(super) struct FileBlocks {
 
 /// Whether a file begins with these bytes.
 pub(super) fn begins_with(path: &Path, magic: &[u8]) -> bool {
+    if !path.is_file() {
+        return false;
+    }
     let mut head = vec![0; magic.len()];
     let read = File::open(path).and_then(|file| read_at(&file, &mut head, 0));
     read.is_ok() && head == magic
