@@ -151,7 +151,7 @@ impl Answerer {
 
     /// Prepares any graph for questions.
     pub fn of_graph(graph: Box<dyn GraphView + Send + Sync>) -> Self {
-        let types = WordList::of_types(&*graph, verb_lemma());
+        let types = WordList::of_types(&*graph, lemma(WordClass::Verb));
         Self {
             graph,
             words: OnceLock::new(),
@@ -165,7 +165,8 @@ impl Answerer {
         self.words.get_or_init(|| {
             let lexicon = OnceLock::new();
             let is_title = move |word: &str| lexicon.get_or_init(Lexicon::english).is_title(word);
-            WordList::of_graph(&*self.graph, verb_lemma())
+            WordList::of_graph(&*self.graph, lemma(WordClass::Verb))
+                .with_nouns(lemma(WordClass::Noun))
                 .with_titles(is_title)
                 .with_map(self.map.clone())
         })
@@ -195,12 +196,19 @@ impl Answerer {
         let mut notes = translation.notes;
         if translation.is_count {
             let result = self.run(translation.statement, options)?;
+            if is_nothing(&result) {
+                notes.extend(self.what_there_is(question, options));
+            }
             notes.extend(self.unreal_among(translation.with_facts, options));
             return Ok(Answer::new(result, query, notes));
         }
         let mut result = self.run(translation.with_facts, options)?;
         let mut modalities = popped(&mut result, reality::unreal);
         let facts = popped(&mut result, |facts| sorted(fact_ids(facts)));
+        if !result.rows.is_empty() {
+            // They were found.
+            notes.retain(|note| note.code != "WordsLookedFor");
+        }
         if translation.asks_whether {
             // The answer itself says it.
             modalities.iter_mut().for_each(Vec::clear);
@@ -235,7 +243,8 @@ impl Answerer {
             };
             let note = weaker.note(&result.columns, &result.rows);
             notes.extend(note.filter(|note| !notes.contains(note)));
-            if notes.len() == HINTS {
+            let is_enough = weaker.is_enough() && !notes.is_empty();
+            if is_enough || notes.len() == HINTS {
                 break;
             }
         }
@@ -314,13 +323,19 @@ fn projected(
     graph
 }
 
-/// From a verb's form to its lemma; the word lists are loaded with the first form.
-fn verb_lemma() -> impl Fn(&str) -> String + Send + Sync + 'static {
+/// From a word's form to its lemma; the word lists are loaded with the first form.
+fn lemma(class: WordClass) -> impl Fn(&str) -> String + Send + Sync + 'static {
     let lexicon = OnceLock::new();
     move |form| {
         let lexicon = lexicon.get_or_init(Lexicon::english);
-        lexicon.lemma(form, WordClass::Verb)
+        lexicon.lemma(form, class)
     }
+}
+
+/// Whether a count counts nothing.
+fn is_nothing(result: &ResultSet) -> bool {
+    let is_nought = |row: &Vec<Value>| row.first() == Some(&Value::Integer(0));
+    result.rows.iter().all(is_nought)
 }
 
 /// The values of the last column, which is taken away, each read by `read`.

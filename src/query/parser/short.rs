@@ -6,8 +6,8 @@ use pest::iterators::Pair;
 use super::generated::{Grammar, Rule};
 use super::{ParseError, expected, has, literal, part, parts, span};
 use crate::query::short::{
-    Argument, Asked, Counted, DateRange, Day, Fact, Hole, Name, Question, ShortError, Tail, Term,
-    TimeRelation, VerbGroup, VerbWords, Word, month_number,
+    Argument, Asked, Circumstance, Counted, DateRange, Day, Fact, Hole, Name, Question, ShortError,
+    Tail, Term, TimeRelation, VerbGroup, VerbWords, Word, month_number,
 };
 use crate::span::ByteSpan;
 
@@ -62,13 +62,22 @@ fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {
     for piece in pair.clone().into_inner() {
         match piece.as_rule() {
             Rule::asked_fact => {
-                let (fact, when) = asked_fact(&piece)?;
+                let (fact, asked) = asked_fact(&piece)?;
                 facts.push(fact);
-                tails.extend(when.map(Tail::When));
+                tails.extend(asked);
             }
             Rule::fact => facts.push(fact(&piece)?),
+            Rule::circumstance_tail => {
+                let last = facts.last_mut().expect("a tail follows a fact");
+                last.circumstances.extend(circumstance(&piece));
+            }
             _ => {}
         }
+        let kinds = piece.into_inner().flatten();
+        let many = kinds.filter(|pair| {
+            pair.as_rule() == Rule::asking_kind && part(pair, Rule::kw_many).is_some()
+        });
+        tails.extend(many.map(|many| Tail::HowMany(noun(&many))));
     }
     Ok(Question::Facts { facts, tails })
 }
@@ -89,6 +98,14 @@ fn tail(pair: &Pair<'_, Rule>) -> Result<Option<Tail>, ShortError> {
             Tail::AccordingTo(term(&part(pair, Rule::term).expect("`to` has a name"))?)
         }
         Rule::between_tail => Tail::Time(date_range(pair, TimeRelation::Between)?),
+        Rule::time_tail if has(pair, Rule::weekday) => {
+            let weekday = part(pair, Rule::weekday).map(|day| day.as_str().to_lowercase());
+            Tail::Weekday(weekday.unwrap_or_default())
+        }
+        Rule::time_tail if has(pair, Rule::month) => {
+            let month = part(pair, Rule::month).and_then(|month| month_number(month.as_str()));
+            Tail::Month(month.unwrap_or_default())
+        }
         Rule::time_tail => {
             let word = part(pair, Rule::time_word).expect("a time has a word");
             let relation = match word
@@ -156,8 +173,8 @@ fn day(pair: &Pair<'_, Rule>) -> Result<Day, ShortError> {
     }
 }
 
-/// A fact in the order of a question, and the hole for its time if that is asked.
-fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Hole>), ShortError> {
+/// A fact in the order of a question, and what is asked of its time or number if that is asked.
+fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Tail>), ShortError> {
     let mut fact = fact(pair)?;
     let auxiliary = part(pair, Rule::auxiliary).expect("a question has an auxiliary");
     let auxiliary = word(&auxiliary);
@@ -172,17 +189,48 @@ fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Hole>), ShortError>
             span: auxiliary.span,
             words: vec![auxiliary],
         }),
-        VerbGroup::Any(_) => {}
+        VerbGroup::Any(_) | VerbGroup::Is => {}
     }
-    if let Some(asking) = part(pair, Rule::asking_word) {
-        fact.asked = Asked::Fronted(asking_hole(&asking));
-        return Ok((fact, None));
-    }
-    if let Some(when) = part(pair, Rule::kw_when) {
-        return Ok((fact, Some(asking_hole(&when))));
-    }
-    fact.asked = Asked::Whether;
-    Ok((fact, None))
+    let asking = pair.clone().into_inner().next().expect("a question begins");
+    fact.asked = Asked::Beside;
+    let tail = match asking.as_rule() {
+        Rule::asking_word => {
+            fact.asked = Asked::Fronted(asking_hole(&asking));
+            None
+        }
+        Rule::asking_kind => {
+            fact.asked = Asked::Fronted(hole_of_kind(&asking));
+            None
+        }
+        Rule::kw_when => Some(Tail::When(asking_hole(&asking))),
+        Rule::kw_where | Rule::kw_why => {
+            fact.circumstances.extend(circumstance(pair));
+            None
+        }
+        Rule::how_often => Some(Tail::Count(Counted {
+            by: None,
+            span: span(&asking),
+        })),
+        _ => {
+            fact.asked = Asked::Whether;
+            None
+        }
+    };
+    Ok((fact, tail))
+}
+
+/// `where ?place`, `why did …`
+fn circumstance(pair: &Pair<'_, Rule>) -> Option<(Circumstance, Hole)> {
+    let kinds = [
+        (Rule::kw_where, Circumstance::Place),
+        (Rule::kw_why, Circumstance::Reason),
+    ];
+    kinds.into_iter().find_map(|(rule, circumstance)| {
+        let asking = part(pair, rule)?;
+        let hole = part(pair, Rule::hole).filter(|_| pair.as_rule() == Rule::circumstance_tail);
+        let hole = hole.map_or_else(|| asking_hole(&asking), |written| self::hole(&written));
+        Some((circumstance, hole))
+    })
 }
 
 fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
@@ -201,7 +249,10 @@ fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
     };
     let arguments = parts(pair, Rule::argument)
         .map(|argument| {
-            let term = term(&part(&argument, Rule::term).expect("an argument has a term"))?;
+            let term = match part(&argument, Rule::said_words) {
+                Some(clause) => Term::Name(name_of_clause(&clause)),
+                None => term(&part(&argument, Rule::term).expect("an argument has a term"))?,
+            };
             Ok(Argument {
                 words: words(&argument),
                 term,
@@ -223,6 +274,7 @@ fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
         verbs,
         arguments,
         trailing,
+        circumstances: Vec::new(),
         span: span(pair),
     })
 }
@@ -260,6 +312,7 @@ fn term(pair: &Pair<'_, Rule>) -> Result<Term, ShortError> {
     Ok(match inner.as_rule() {
         Rule::hole => Term::Hole(hole(&inner)),
         Rule::asking_word => Term::Hole(asking_hole(&inner)),
+        Rule::asking_kind => Term::Hole(hole_of_kind(&inner)),
         _ => {
             let mut names = inner
                 .into_inner()
@@ -284,18 +337,50 @@ fn name(pair: &Pair<'_, Rule>) -> Result<Name, ShortError> {
     Ok(Name {
         text,
         quoted,
+        clause: false,
         alternatives: Vec::new(),
         span,
     })
 }
 
-/// `who`, `when`
-fn asking_hole(pair: &Pair<'_, Rule>) -> Hole {
-    Hole {
-        name: Some(pair.as_str().trim_end().to_lowercase()),
-        kind: None,
+fn name_of_clause(pair: &Pair<'_, Rule>) -> Name {
+    Name {
+        text: pair
+            .as_str()
+            .trim_end()
+            .trim_end_matches(['?', '.'])
+            .to_owned(),
+        quoted: true,
+        clause: true,
+        alternatives: Vec::new(),
         span: span(pair),
     }
+}
+
+/// `who`, `when`, `how much`
+fn asking_hole(pair: &Pair<'_, Rule>) -> Hole {
+    let words: Vec<&str> = pair.as_str().split_whitespace().collect();
+    Hole {
+        name: Some(words.join("_").to_lowercase()),
+        kind: None,
+        noun: None,
+        span: span(pair),
+    }
+}
+
+/// `which companies`, `how many people`
+fn hole_of_kind(pair: &Pair<'_, Rule>) -> Hole {
+    Hole {
+        name: Some(noun(pair)),
+        kind: None,
+        noun: Some(noun(pair)),
+        span: span(pair),
+    }
+}
+
+fn noun(pair: &Pair<'_, Rule>) -> String {
+    let kind = part(pair, Rule::kind).expect("a kind is asked for");
+    kind.as_str().to_lowercase()
 }
 
 fn hole(pair: &Pair<'_, Rule>) -> Hole {
@@ -308,6 +393,7 @@ fn hole(pair: &Pair<'_, Rule>) -> Hole {
     Hole {
         name: (!name.is_empty()).then(|| name.to_owned()),
         kind,
+        noun: None,
         span: span(pair),
     }
 }

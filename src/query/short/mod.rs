@@ -24,8 +24,8 @@ pub use weaker::{Weaker, weaker};
 
 pub(in crate::query) use date::{Day, month_number};
 pub(in crate::query) use question::{
-    Argument, Asked, Counted, DateRange, Fact, Hole, Name, Question, Tail, Term, TimeRelation,
-    VerbGroup, VerbWords, Word,
+    Argument, Asked, Circumstance, Counted, DateRange, Fact, Hole, Name, Question, Tail, Term,
+    TimeRelation, VerbGroup, VerbWords, Word,
 };
 
 /// Reads a short question and says it in the full form.

@@ -28,6 +28,8 @@ pub(in crate::query) struct Fact {
     pub arguments: Vec<Argument>,
     /// Words behind the last argument: `about talks`.
     pub trailing: Vec<Word>,
+    /// Where and why, if that is asked.
+    pub circumstances: Vec<(Circumstance, Hole)>,
     pub span: ByteSpan,
 }
 
@@ -38,8 +40,19 @@ pub(in crate::query) enum Asked {
     Plain,
     /// `did Putin call Trump`: whether it is so.
     Whether,
+    /// `when did Putin call Trump`: what is beside it, as its time or its place.
+    Beside,
     /// `what did Putin refuse`: what stands in the place that is left.
     Fronted(Hole),
+}
+
+/// What a fact may have besides its arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::query) enum Circumstance {
+    /// `where did Putin meet Trump`
+    Place,
+    /// `why did Trump pause the transfer`
+    Reason,
 }
 
 /// A word in small letters.
@@ -54,6 +67,8 @@ pub(in crate::query) struct Word {
 pub(in crate::query) enum VerbGroup {
     /// `?did`: anything
     Any(Hole),
+    /// `who is Ilse Karden`: what somebody is
+    Is,
     /// `refused|rejected`
     Verbs(Vec<VerbWords>),
 }
@@ -86,6 +101,8 @@ pub(in crate::query) struct Hole {
     /// None for a bare `?`, whose column is not shown.
     pub name: Option<String>,
     pub kind: Option<String>,
+    /// `companies`: a word for what it can be, in small letters.
+    pub noun: Option<String>,
     pub span: ByteSpan,
 }
 
@@ -95,6 +112,8 @@ pub(in crate::query) struct Name {
     pub text: String,
     /// Whether it stands for words rather than for a name: quoted, or in small letters.
     pub quoted: bool,
+    /// Whether it is a clause, whose words may stand apart: `that Russia will not give up`.
+    pub clause: bool,
     /// The others of which any will do.
     pub alternatives: Vec<Name>,
     pub span: ByteSpan,
@@ -112,10 +131,16 @@ impl Name {
 pub(in crate::query) enum Tail {
     AccordingTo(Term),
     Time(DateRange),
+    /// `on Thursday`
+    Weekday(String),
+    /// `in July`: its number, from 1.
+    Month(u8),
     When(Hole),
     Limit(u64),
     Within(u64),
     Count(Counted),
+    /// `how many people`: the name of the hole that is counted.
+    HowMany(String),
 }
 
 /// `count`, `count by ?who`

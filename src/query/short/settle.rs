@@ -5,7 +5,7 @@
 //! name. `Bank of Marovia` is one name if the graph has it. A name is a name as written in the graph,
 //! or words to look for.
 
-use super::verb::{PREPOSITIONS, interpret, is_auxiliary};
+use super::verb::{PREPOSITIONS, has_verb, interpret, is_auxiliary, is_be};
 use super::{Argument, Asked, Fact, Hole, Name, Term, VerbGroup, VerbWords, Vocabulary, Word};
 use crate::span::ByteSpan;
 
@@ -83,15 +83,19 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
         inverted_subject(&mut fact, vocabulary);
     }
     turn_is(&mut fact);
+    turn_do(&mut fact);
+    turn_happen(&mut fact, vocabulary);
     if let VerbGroup::Verbs(verbs) = &mut fact.verbs {
         if fact.subject.is_none() && is_first {
             fact.subject = subject_in(&mut verbs[0], !fact.arguments.is_empty(), vocabulary);
         }
         let has_argument = !fact.arguments.is_empty() || !fact.trailing.is_empty();
         let asks_object = matches!(fact.asked, Asked::Fronted(_));
+        let is_plain = matches!(fact.asked, Asked::Plain) || is_be(&verbs[0].words[0].text);
+        let least = if is_plain { 1 } else { 2 };
+        let has_any = has_argument || asks_object;
         if let Some(last) = verbs.last_mut()
-            && let Some(object) =
-                object_in(last, has_argument || asks_object, !has_argument, vocabulary)
+            && let Some(object) = object_in(last, least, has_any, !has_argument, vocabulary)
         {
             fact.arguments.insert(0, object);
         }
@@ -157,10 +161,7 @@ fn inverted_subject(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
 
 /// Whether the first word is a verb that the graph has, alone or with particles.
 fn begins_verb(words: &[Word], vocabulary: &dyn Vocabulary) -> bool {
-    let lemma = vocabulary.verb_lemma(&words[0].text);
-    let longer = format!("{lemma}_");
-    let mut relations = vocabulary.relations().iter();
-    relations.any(|(name, _)| *name == lemma || name.starts_with(&longer))
+    has_verb(&vocabulary.verb_lemma(&words[0].text), vocabulary)
 }
 
 /// `who is Ilse Karden` asks what she is.
@@ -178,6 +179,62 @@ fn turn_is(fact: &mut Fact) {
     {
         let hole = Term::Hole(hole.clone());
         fact.subject = Some(std::mem::replace(&mut argument.term, hole));
+        fact.verbs = VerbGroup::Is;
+    }
+}
+
+/// `what did Putin do` asks for anything.
+fn turn_do(fact: &mut Fact) {
+    let (Asked::Fronted(hole), VerbGroup::Verbs(verbs)) = (&fact.asked, &fact.verbs) else {
+        return;
+    };
+    let [verb] = verbs.as_slice() else { return };
+    let (Some((last, before)), true) = (verb.words.split_last(), fact.arguments.is_empty()) else {
+        return;
+    };
+    let is_doing = matches!(&*last.text, "do" | "done");
+    if is_doing && !before.is_empty() && before.iter().all(|word| is_auxiliary(&word.text)) {
+        let term = Term::Hole(hole.clone());
+        let words = Vec::new();
+        fact.arguments.push(Argument { words, term });
+        fact.asked = Asked::Plain;
+        fact.verbs = VerbGroup::Any(hole_called("did", last.span));
+    }
+}
+
+/// `what happened in Ukraine` asks for anything, by anybody; `what happened to Putin` for what was done.
+fn turn_happen(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
+    let VerbGroup::Verbs(verbs) = &fact.verbs else {
+        return;
+    };
+    let (Some(Term::Hole(what)), [verb]) = (&fact.subject, verbs.as_slice()) else {
+        return;
+    };
+    let is_happening = verb.words[0].text == "happened" && !has_verb("happen", vocabulary);
+    if !is_happening || verb.words.len() > 2 || what.name.as_deref() != Some("what") {
+        return;
+    }
+    let span = verb.words[0].span;
+    let role = verb.words.get(1).map(|word| word.text.clone());
+    let is_done_to = role.as_deref() == Some("to");
+    if let (Some(first), false) = (fact.arguments.first_mut(), is_done_to) {
+        first.words.extend(role);
+    }
+    if !is_done_to {
+        let words = Vec::new();
+        let term = Term::Hole(what.clone());
+        fact.arguments.insert(0, Argument { words, term });
+    }
+    fact.subject = Some(Term::Hole(hole_called("who", span)));
+    fact.verbs = VerbGroup::Any(hole_called("did", span));
+}
+
+fn hole_called(name: &str, span: ByteSpan) -> Hole {
+    Hole {
+        name: Some(name.to_owned()),
+        kind: None,
+        noun: None,
+        span,
     }
 }
 
@@ -197,9 +254,11 @@ fn subject_in(
 }
 
 /// `who offered help`, `Ushakov told reporters ?what`: the words behind the verb. Where an argument
-/// follows only a name that the graph has is taken for one.
+/// follows only a name that the graph has is taken for one. At least `least` words are the verb's:
+/// in `does play for` a name `play for` is not what is done.
 fn object_in(
     verb: &mut VerbWords,
+    least: usize,
     has_argument: bool,
     is_last: bool,
     vocabulary: &dyn Vocabulary,
@@ -207,7 +266,7 @@ fn object_in(
     if interpret(verb, has_argument, vocabulary).is_ok() {
         return None;
     }
-    let cut = (1..verb.words.len()).rev().find(|&cut| {
+    let cut = (least..verb.words.len()).rev().find(|&cut| {
         let rest = &verb.words[cut..];
         let starts_name = !PREPOSITIONS.contains(&rest[0].text.as_str());
         let is_name = is_last || is_known(&joined(rest), vocabulary);
@@ -307,6 +366,7 @@ fn name_of(words: &[Word]) -> Name {
     Name {
         text: joined(words),
         quoted: true,
+        clause: false,
         alternatives: Vec::new(),
         span: span_of(&words[0], words),
     }

@@ -69,10 +69,12 @@ fn vocabulary() -> WordList {
     let labels = ["Person", "Organization", "Place"]
         .map(|name| (name.to_owned(), 3))
         .to_vec();
-    let lexicon = Lexicon::english();
-    WordList::new(entities, relations, labels, move |form| {
-        lexicon.lemma(form, WordClass::Verb)
-    })
+    let lemma = |class| {
+        let lexicon = Lexicon::english();
+        move |form: &str| lexicon.lemma(form, class)
+    };
+    WordList::new(entities, relations, labels, lemma(WordClass::Verb))
+        .with_nouns(lemma(WordClass::Noun))
 }
 
 /// `text`, and below it the full form with its notes, or the error with carets and advice.

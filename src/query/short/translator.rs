@@ -4,20 +4,21 @@ use super::settle::settle;
 use super::translation::Translation;
 use super::verb::{Passive, Verb, interpret};
 use super::{
-    Argument, Asked, Fact, Hole, Question, ShortError, Term, VerbGroup, VerbWords, Vocabulary,
+    Argument, Asked, Fact, Hole, Name, Question, ShortError, Term, VerbGroup, VerbWords, Vocabulary,
 };
 use crate::diagnostic::Diagnostic;
 use crate::query::ast::{Direction, Expression, Identifier, NodePattern, PathPattern};
 
+mod circumstances;
 mod expressions;
 mod nodes;
 mod path;
 mod tails;
 mod tree;
 
-use expressions::{call, equals, is_not_null, not};
+use expressions::{call, contains, equals, is_not_null, not, or, variable_in};
 use nodes::Nodes;
-use tree::one_step;
+use tree::{one_step, parsed_expression};
 
 /// The roles of a further argument that stands without a preposition.
 const BARE_ROLES: [&str; 4] = ["object2", "that", "content", "whether"];
@@ -59,6 +60,8 @@ struct Translator<'v> {
     notes: Vec<Diagnostic>,
     /// Whether the question is whether something is so.
     asks_whether: bool,
+    /// Whether what is asked is whether it was refused.
+    asks_refusal: bool,
 }
 
 impl<'v> Translator<'v> {
@@ -72,6 +75,7 @@ impl<'v> Translator<'v> {
             columns: Vec::new(),
             notes: Vec::new(),
             asks_whether: false,
+            asks_refusal: false,
         }
     }
 
@@ -88,6 +92,7 @@ impl<'v> Translator<'v> {
             self.asks_whether |= fact.asked == Asked::Whether;
             match &fact.verbs {
                 VerbGroup::Any(hole) => self.anything(current, hole, fact)?,
+                VerbGroup::Is => self.states(current, fact)?,
                 VerbGroup::Verbs(words) => {
                     let (words, verbs) = self.verbs(words, !fact.arguments.is_empty())?;
                     for (verb, written) in verbs.iter().zip(words) {
@@ -96,7 +101,7 @@ impl<'v> Translator<'v> {
                         };
                         self.notes.extend(verb.understood.as_ref().map(note));
                     }
-                    self.fact(current, &verbs, &fact.arguments)?;
+                    self.fact(current, &verbs, fact)?;
                 }
             }
         }
@@ -132,11 +137,9 @@ impl<'v> Translator<'v> {
 
     /// `Putin ?did Zelenskyy`: between two names, whoever did it.
     fn anything(&mut self, subject: &Term, did: &Hole, fact: &Fact) -> Result<(), ShortError> {
-        let arguments = &fact.arguments;
+        let object = fact.arguments.first();
         let both_named = matches!(subject, Term::Name(_))
-            && arguments
-                .first()
-                .is_some_and(|object| matches!(object.term, Term::Name(_)));
+            && object.is_some_and(|object| matches!(object.term, Term::Name(_)));
         let relationship = match &did.name {
             Some(name) => name.clone(),
             None => self.nodes.fresh("r"),
@@ -146,40 +149,66 @@ impl<'v> Translator<'v> {
         } else {
             Direction::Outgoing
         };
-        let start = self.node(subject)?;
-        let end = match arguments.first() {
-            Some(object) => self.node(&object.term)?,
-            None => nodes::anybody(),
-        };
-        self.patterns
-            .push(one_step(start, &relationship, Vec::new(), direction, end));
         let edge = Expression::variable(&relationship);
+        let kind = did.name.is_some().then(|| {
+            let kind = call("type", vec![edge.clone()]);
+            (relationship.clone(), kind)
+        });
+        let start = self.node(subject)?;
         if both_named {
             let from = Expression::property(call("startNode", vec![edge.clone()]), "name");
             self.columns.push(("subject".into(), from));
         }
-        if did.name.is_some() {
-            self.columns
-                .push((relationship.clone(), call("type", vec![edge.clone()])));
-        }
+        self.columns.extend(kind);
+        let end = self.node_or_anybody(object)?;
         if both_named {
             let to = Expression::property(call("endNode", vec![edge.clone()]), "name");
             self.columns.push(("object".into(), to));
         }
+        let agent = start.variable.clone().filter(|_| !both_named);
+        self.patterns
+            .push(one_step(start, &relationship, Vec::new(), direction, end));
         let negated = Expression::property(edge, "negated");
         self.filters
             .push(if fact.denied { negated } else { not(negated) });
+        for argument in fact.arguments.iter().skip(1) {
+            let roles = [argument.words.join("_")];
+            let end = self.node(&argument.term)?;
+            let same = self.same_fact(&relationship, agent.as_ref(), Vec::new(), end);
+            if !argument.words.is_empty() {
+                let role = Expression::property(Expression::variable(&same), "role");
+                self.filters.push(variable_in(role, &roles));
+            }
+        }
+        for (circumstance, hole) in &fact.circumstances {
+            self.circumstance(*circumstance, hole, &relationship, agent.as_ref(), &[]);
+        }
         self.relationships.push(relationship);
         Ok(())
     }
 
-    fn fact(
-        &mut self,
-        subject: &Term,
-        verbs: &[Verb],
-        arguments: &[Argument],
-    ) -> Result<(), ShortError> {
+    /// `who is Ilse Karden`: all that somebody is, with the relation that says it.
+    fn states(&mut self, subject: &Term, fact: &Fact) -> Result<(), ShortError> {
         let relationship = self.nodes.fresh("r");
+        let edge = Expression::variable(&relationship);
+        let start = self.node(subject)?;
+        let kind = call("type", vec![edge.clone()]);
+        let is = parsed_expression(&format!("{kind} = 'be' OR {kind} STARTS WITH 'be_'"));
+        self.columns.push(("relation".into(), kind));
+        let end = self.node_or_anybody(fact.arguments.first())?;
+        let direction = Direction::Outgoing;
+        self.patterns
+            .push(one_step(start, &relationship, Vec::new(), direction, end));
+        self.filters.push(is);
+        self.filters
+            .push(not(Expression::property(edge, "negated")));
+        self.relationships.push(relationship);
+        Ok(())
+    }
+
+    fn fact(&mut self, subject: &Term, verbs: &[Verb], fact: &Fact) -> Result<(), ShortError> {
+        let relationship = self.nodes.fresh("r");
+        let arguments = &fact.arguments;
         let (first, mut further) = match arguments.split_first() {
             Some((first, further)) => (Some(first), further.to_vec()),
             None => (None, Vec::new()),
@@ -193,7 +222,8 @@ impl<'v> Translator<'v> {
             }
             passive => passive,
         });
-        let (agent, object) = match passive {
+        let mut circumstances = fact.circumstances.as_slice();
+        let (mut agent, object) = match passive {
             Some(Passive::ByAgent) => (self.node_or_anybody(first)?, subject_node),
             Some(Passive::Alone(role)) => {
                 let mut agent = nodes::anybody();
@@ -209,9 +239,24 @@ impl<'v> Translator<'v> {
                 if let Some(first) = first {
                     main.extend(self.wider_types(verbs, first, &further));
                 }
-                (subject_node, self.node_or_anybody(first)?)
+                let mut object = self.node_or_anybody(first)?;
+                if let (None, Some(((circumstance, hole), rest))) =
+                    (first, circumstances.split_first())
+                {
+                    // `where did Salas fly`: the place may be all that the fact has.
+                    let types = self.circumstance_types(*circumstance, verbs);
+                    if !types.is_empty() {
+                        (main, circumstances) = (types, rest);
+                        object = self.circumstance_node(*circumstance, hole);
+                    }
+                }
+                (subject_node, object)
             }
         };
+        if !circumstances.is_empty() && agent.variable.is_none() {
+            agent.variable = Some(Identifier::unplaced(self.nodes.fresh("agent")));
+        }
+        self.asks_refusal |= verbs[0].is_refused;
         let agent_variable = agent.variable.clone();
         let edge = &relationship;
         self.patterns
@@ -222,8 +267,23 @@ impl<'v> Translator<'v> {
         } else if !self.asks_whether {
             self.filters.push(not(negated));
         }
+        if verbs[0].is_only_meant {
+            self.filters.push(parsed_expression(&format!(
+                "NOT coalesce({relationship}.modality, 'asserted') IN ['asserted', 'reported']"
+            )));
+        }
+        let content = content_of(arguments);
         for argument in &further {
+            if let Some(content) = &content
+                && self.is_about_content(argument, verbs, content)
+            {
+                continue;
+            }
             self.further_argument(&relationship, agent_variable.as_ref(), verbs, argument)?;
+        }
+        for (circumstance, hole) in circumstances {
+            let agent = agent_variable.as_ref();
+            self.circumstance(*circumstance, hole, &relationship, agent, verbs);
         }
         self.relationships.push(relationship);
         Ok(())
@@ -306,22 +366,49 @@ impl<'v> Translator<'v> {
         } else {
             known
         };
+        let end = self.node(&argument.term)?;
+        self.same_fact(main, agent, types, end);
+        Ok(())
+    }
+
+    /// One more relationship of the fact of `main`; its variable.
+    fn same_fact(
+        &mut self,
+        main: &str,
+        agent: Option<&Identifier>,
+        types: Vec<String>,
+        end: NodePattern,
+    ) -> String {
         let relationship = self.nodes.fresh("r");
         let start = NodePattern {
             variable: agent.cloned(),
             ..nodes::anybody()
         };
-        let end = self.node(&argument.term)?;
-        self.patterns.push(one_step(
-            start,
-            &relationship,
-            types,
-            Direction::Outgoing,
-            end,
-        ));
+        let direction = Direction::Outgoing;
+        self.patterns
+            .push(one_step(start, &relationship, types, direction, end));
         let fact = |name: &str| Expression::property(Expression::variable(name), "fact");
         self.filters.push(equals(fact(&relationship), fact(main)));
-        Ok(())
+        relationship
+    }
+
+    /// `said ?what about Iran` where nothing is said `about`: what is said has the word.
+    fn is_about_content(&mut self, argument: &Argument, verbs: &[Verb], content: &str) -> bool {
+        let Term::Name(name) = &argument.term else {
+            return false;
+        };
+        let mut stems = verbs.iter().flat_map(|verb| &verb.stems);
+        let known = |stem: &String| self.vocabulary.relation_count(&format!("{stem}_about")) > 0;
+        if argument.words != ["about"] || stems.any(known) {
+            return false;
+        }
+        let value = Expression::property(Expression::variable(content), "name");
+        let words = name.all().map(|name| contains(value.clone(), &name.text));
+        self.filters.extend(words.reduce(or));
+        let message = format!("looking for `{}` in `{content}`", name.text);
+        let note = Diagnostic::note("WordsLookedFor", message);
+        self.notes.push(note.at(name.span, ""));
+        true
     }
 
     /// The pattern of a term, with its column if it is a hole seen for the first time.
@@ -335,8 +422,25 @@ impl<'v> Translator<'v> {
             self.filters.push(is_not_null(value.clone()));
             self.columns.push((name.clone(), value));
         }
-        self.nodes.pattern(term, &mut self.filters, &mut self.notes)
+        let pattern = self
+            .nodes
+            .pattern(term, &mut self.filters, &mut self.notes)?;
+        if let (Term::Name(Name { clause: true, .. }), Some(variable)) = (term, &pattern.variable) {
+            // Its words may be those of another clause.
+            let value = Expression::property(Expression::variable(&variable.name), "name");
+            self.columns.push(("what".into(), value));
+        }
+        Ok(pattern)
     }
+}
+
+/// The hole that what is said can stand in: the last one without a preposition.
+fn content_of(arguments: &[Argument]) -> Option<String> {
+    let hole = |argument: &Argument| match &argument.term {
+        Term::Hole(hole) if argument.words.is_empty() => hole.name.clone(),
+        _ => None,
+    };
+    arguments.iter().rev().find_map(hole)
 }
 
 /// The types of the relationship to the first argument.

@@ -26,6 +26,23 @@ pub(super) const PREPOSITIONS: [&str; 28] = [
     "that", "content", "whether", "towards", "until",
 ];
 
+/// Verbs whose infinitive is only meant.
+const MEANING: [&str; 18] = [
+    "want", "plan", "intend", "hope", "try", "promise", "agree", "offer", "threaten", "seek",
+    "aim", "decide", "vow", "pledge", "prepare", "expect", "wish", "attempt",
+];
+
+/// Verbs whose infinitive is denied.
+const REFUSING: [&str; 2] = ["refuse", "fail"];
+
+/// Past forms that are also another verb.
+const PAST_LIKE_ANOTHER: [(&str, &str); 4] = [
+    ("found", "find"),
+    ("bound", "bind"),
+    ("ground", "grind"),
+    ("wound", "wind"),
+];
+
 /// How many nearest relations an error names.
 const NEAREST: usize = 3;
 
@@ -35,6 +52,11 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
     [&TENSE[..], &BE, &NOT_GROWN]
         .iter()
         .any(|words| words.contains(&straight.as_str()))
+}
+
+/// `is`, `were`
+pub(super) fn is_be(word: &str) -> bool {
+    BE.contains(&word)
 }
 
 /// A verb as the graph knows it.
@@ -51,6 +73,10 @@ pub(super) struct Verb {
     pub stems: Vec<String>,
     /// Whether it is denied.
     pub negated: bool,
+    /// Whether only what is planned, promised or possible is asked for: `wants to buy`.
+    pub is_only_meant: bool,
+    /// Whether it is denied because it was refused: `refused to meet`.
+    pub is_refused: bool,
     /// Whether the subject of the sentence is what the graph calls the object.
     pub passive: Option<Passive>,
 }
@@ -83,7 +109,7 @@ pub(super) fn interpret(
     if is_be && let Some(verb) = state(&words, negated, written, vocabulary) {
         return Ok(verb);
     }
-    let lemma = vocabulary.verb_lemma(head);
+    let lemma = lemma_of(head, &written.words, vocabulary);
     if is_be && !head.ends_with("ing") {
         return passive(&lemma, particles, negated, has_argument, &known)
             .ok_or_else(|| unknown(&lemma));
@@ -103,6 +129,8 @@ pub(super) fn interpret(
         understood,
         stems,
         negated,
+        is_only_meant: false,
+        is_refused: false,
         passive: None,
     };
     let mut variants = with_prepositions(&relation, vocabulary);
@@ -124,7 +152,67 @@ pub(super) fn interpret(
         let understood = understood_as(written, std::slice::from_ref(&shorter));
         return Ok(verb(shorter, Vec::new(), Some(understood)));
     }
-    Err(unknown(&relation))
+    chained(&words, negated, has_argument, written, vocabulary).ok_or_else(|| unknown(&relation))
+}
+
+/// `wants to buy` asks for what is only meant of `buy`, `refused to meet` for what is denied of `meet`:
+/// so the graph has them.
+fn chained(
+    words: &[String],
+    negated: bool,
+    has_argument: bool,
+    written: &VerbWords,
+    vocabulary: &dyn Vocabulary,
+) -> Option<Verb> {
+    let [first, to, rest @ ..] = words else {
+        return None;
+    };
+    let lemma = vocabulary.verb_lemma(first);
+    let is_refused = REFUSING.contains(&&*lemma);
+    let is_only_meant = MEANING.contains(&&*lemma);
+    if to != "to" || rest.is_empty() || !(is_refused || is_only_meant) {
+        return None;
+    }
+    let word = |text: &String| Word {
+        text: text.clone(),
+        span: written.span,
+    };
+    let inner = VerbWords {
+        words: rest.iter().map(word).collect(),
+        span: written.span,
+    };
+    let verb = interpret(&inner, has_argument, vocabulary).ok()?;
+    let how = if is_refused { "denied" } else { "only meant" };
+    let message = format!(
+        "`{}` is understood as `{}` that is {how}",
+        text_of(written),
+        verb.relation
+    );
+    Some(Verb {
+        negated: negated != is_refused,
+        is_only_meant,
+        is_refused,
+        understood: Some(message),
+        ..verb
+    })
+}
+
+/// The lemma of a verb as written; `found` behind no auxiliary but `be` is a form of `find`, if that is
+/// what the graph has.
+fn lemma_of(head: &str, written: &[Word], vocabulary: &dyn Vocabulary) -> String {
+    let is_inflected = !written.iter().any(|word| TENSE.contains(&&*word.text));
+    let other = PAST_LIKE_ANOTHER.iter().find(|(form, _)| *form == head);
+    match other {
+        Some((_, lemma)) if is_inflected && has_verb(lemma, vocabulary) => (*lemma).to_owned(),
+        _ => vocabulary.verb_lemma(head),
+    }
+}
+
+/// Whether the graph has a verb, alone or with particles.
+pub(super) fn has_verb(lemma: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let longer = format!("{lemma}_");
+    let mut relations = vocabulary.relations().iter();
+    relations.any(|(name, _)| *name == lemma || name.starts_with(&longer))
 }
 
 /// Where the graph counts the verb as another one: `phoned` as `call`, `lost to` as `defeat` the
@@ -205,7 +293,13 @@ fn state(
         also,
         understood,
         negated,
+        is_only_meant: false,
+        is_refused: false,
         passive: None,
+    };
+    let words = match words {
+        [article, rest @ ..] if matches!(&**article, "the" | "a" | "an") => rest,
+        words => words,
     };
     let state = format!("be_{}", words.join("_"));
     if vocabulary.relation_count(&state) > 0 {
@@ -265,6 +359,8 @@ fn passive(
         also: Vec::new(),
         understood: None,
         negated,
+        is_only_meant: false,
+        is_refused: false,
         passive: Some(passive),
     };
     let words: Vec<&str> = particles.iter().map(String::as_str).collect();

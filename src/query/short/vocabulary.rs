@@ -37,6 +37,9 @@ pub trait Vocabulary {
     /// The dictionary form of a verb: `told` → `tell`.
     fn verb_lemma(&self, form: &str) -> String;
 
+    /// The dictionary form of a noun: `companies` → `company`.
+    fn noun_lemma(&self, form: &str) -> String;
+
     /// What the graph counts a relation as, where that is another: `phone` as `call`.
     fn counted_as(&self, relation: &str) -> Option<Counted>;
 
@@ -89,6 +92,7 @@ pub struct WordList {
     relations: Vec<(String, u64)>,
     labels: Vec<(String, u64)>,
     verb_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
+    noun_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
     is_title: Box<dyn Fn(&str) -> bool + Send + Sync>,
     map: Arc<RelationMap>,
 }
@@ -129,6 +133,7 @@ impl WordList {
             relations,
             labels,
             verb_lemma: Box::new(verb_lemma),
+            noun_lemma: Box::new(str::to_owned),
             is_title: Box::new(|_| false),
             map: Arc::default(),
         }
@@ -138,6 +143,16 @@ impl WordList {
     #[must_use]
     pub fn with_titles(mut self, is_title: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         self.is_title = Box::new(is_title);
+        self
+    }
+
+    /// The same with a function from a noun's form to its lemma.
+    #[must_use]
+    pub fn with_nouns(
+        mut self,
+        noun_lemma: impl Fn(&str) -> String + Send + Sync + 'static,
+    ) -> Self {
+        self.noun_lemma = Box::new(noun_lemma);
         self
     }
 
@@ -193,6 +208,10 @@ impl Vocabulary for WordList {
 
     fn verb_lemma(&self, form: &str) -> String {
         (self.verb_lemma)(form)
+    }
+
+    fn noun_lemma(&self, form: &str) -> String {
+        (self.noun_lemma)(form)
     }
 
     fn counted_as(&self, relation: &str) -> Option<Counted> {

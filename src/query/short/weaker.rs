@@ -3,7 +3,8 @@
 use super::settle::{join_names, settle};
 use super::translator;
 use super::{
-    Argument, Asked, Fact, Hole, Name, Question, Tail, Term, VerbGroup, VerbWords, Vocabulary, Word,
+    Argument, Asked, Circumstance, Fact, Hole, Name, Question, Tail, Term, VerbGroup, VerbWords,
+    Vocabulary, Word,
 };
 use crate::diagnostic::Diagnostic;
 use crate::query::ast::Statement;
@@ -28,6 +29,8 @@ pub struct Weaker {
 enum Found {
     /// What was left out; the rows are counted.
     Without(String),
+    /// The same for a time, a source, a place.
+    Circumstance(String),
     /// What was put in; the rows are counted.
     With(&'static str),
     /// What stands before the values in the column `another`.
@@ -35,13 +38,21 @@ enum Found {
 }
 
 impl Weaker {
+    /// Whether nothing else need be looked for if it has rows: only a time, a source or a place was in
+    /// the way.
+    pub fn is_enough(&self) -> bool {
+        matches!(&self.found, Found::Circumstance(_))
+    }
+
     /// What its rows say about the question that has none; nothing if it has none either.
     pub fn note(&self, columns: &[std::sync::Arc<str>], rows: &[Vec<Value>]) -> Option<Diagnostic> {
         if rows.is_empty() {
             return None;
         }
         let message = match &self.found {
-            Found::Without(what) => format!("without {what} {}", counted(rows.len())),
+            Found::Without(what) | Found::Circumstance(what) => {
+                format!("without {what} {}", counted(rows.len()))
+            }
             Found::With(what) => format!("with {what} {}", counted(rows.len())),
             Found::Values(words) => {
                 let place = columns.iter().position(|column| **column == *ANOTHER)?;
@@ -105,7 +116,7 @@ pub fn weaker(text: &str, vocabulary: &dyn Vocabulary) -> Vec<Weaker> {
             for drops in [is_time, is_source, is_time_or_source] {
                 if let Some((tails, what)) = without(&tails, drops) {
                     let facts = facts.clone();
-                    add(&Question::Facts { facts, tails }, Found::Without(what));
+                    add(&Question::Facts { facts, tails }, Found::Circumstance(what));
                 }
             }
             for (fact, found) in weaker_facts(text, &facts) {
@@ -132,11 +143,14 @@ fn settled(facts: &[Fact], vocabulary: &dyn Vocabulary) -> Vec<Fact> {
 }
 
 fn is_no_count(tail: &Tail) -> bool {
-    !matches!(tail, Tail::Count(_) | Tail::Limit(_))
+    !matches!(tail, Tail::Count(_) | Tail::HowMany(_) | Tail::Limit(_))
 }
 
 fn is_time(tail: &Tail) -> bool {
-    matches!(tail, Tail::Time(_) | Tail::When(_))
+    matches!(
+        tail,
+        Tail::Time(_) | Tail::When(_) | Tail::Weekday(_) | Tail::Month(_)
+    )
 }
 
 fn is_source(tail: &Tail) -> bool {
@@ -167,11 +181,13 @@ fn words_of(tail: &Tail) -> &'static str {
 fn weaker_facts(text: &str, facts: &[Fact]) -> Vec<(Fact, Found)> {
     let mut weaker = Vec::new();
     let is_one_of_several = facts.len() > 1;
+    weaker.extend(facts.iter().filter_map(without_circumstances));
     for fact in facts {
         if is_one_of_several {
             let others = format!("what joins `{}` to the rest", fact.span.of(text).trim());
             weaker.push((fact.clone(), Found::Without(others)));
         }
+        weaker.extend(of_any_kind(fact));
         weaker.extend(otherwise_denied(fact));
         weaker.extend(with_another_argument(fact));
         weaker.extend(with_another_subject(fact));
@@ -179,6 +195,40 @@ fn weaker_facts(text: &str, facts: &[Fact]) -> Vec<(Fact, Found)> {
         weaker.extend(anything_of_subject(fact));
     }
     weaker
+}
+
+/// `Putin met Trump` for `where did Putin meet Trump`.
+fn without_circumstances(fact: &Fact) -> Option<(Fact, Found)> {
+    let what = match fact.circumstances.first()?.0 {
+        Circumstance::Place => "the place",
+        Circumstance::Reason => "the reason",
+    };
+    let mut other = fact.clone();
+    other.circumstances.clear();
+    Some((other, Found::Circumstance(what.into())))
+}
+
+/// `?clubs` for `which clubs`.
+fn of_any_kind(fact: &Fact) -> Option<(Fact, Found)> {
+    let mut other = fact.clone();
+    let arguments = other
+        .arguments
+        .iter_mut()
+        .map(|argument| &mut argument.term);
+    let hole = other
+        .subject
+        .iter_mut()
+        .chain(arguments)
+        .find_map(|term| match term {
+            Term::Hole(hole) if hole.noun.is_some() => Some(hole),
+            _ => None,
+        })?;
+    hole.name = Some(ANOTHER.into());
+    let noun = hole.noun.take().unwrap_or_default();
+    Some((
+        other,
+        Found::Values(format!("there is, in place of `{noun}`")),
+    ))
 }
 
 /// `Putin not discuss ?what` for `Putin discussed ?what`, and the other way round.
@@ -292,6 +342,7 @@ fn hole(span: crate::span::ByteSpan) -> Hole {
     Hole {
         name: Some(ANOTHER.into()),
         kind: None,
+        noun: None,
         span,
     }
 }
@@ -336,7 +387,7 @@ mod tests {
         check(
             "Maren called Lind since 2027",
             &[
-                "Without(\"the time\")",
+                "Circumstance(\"the time\")",
                 "With(\"`not`, as what is denied,\")",
                 "Values(\"there is, in place of `Lind`\")",
                 "Values(\"there is, in place of `Maren`\")",

@@ -1,14 +1,22 @@
 //! The nodes of a question: a variable for each hole and each name, and what is demanded of it.
 
+use super::super::verb::is_auxiliary;
 use super::super::{
     Argument, Fact, Hole, KnownEntity, Name, ShortError, Term, VerbGroup, Vocabulary,
 };
-use super::expressions::{contains, or, variable_in};
+use super::expressions::{and, contains, or, variable_in};
+use super::tree::parsed_expression;
 use crate::diagnostic::Diagnostic;
 use crate::query::ast::{
     Expression, ExpressionKind, Identifier, LabelExpression, MapEntry, NodePattern, Place,
 };
 use crate::query::nearest::nearest_names;
+
+/// Words of a clause that carry nothing.
+const EMPTY: [&str; 16] = [
+    "the", "a", "an", "not", "never", "it", "its", "he", "she", "they", "his", "her", "their",
+    "to", "of", "and",
+];
 
 /// How many nearest names an error gives, and how many meanings a note lists.
 const LISTED: usize = 3;
@@ -20,6 +28,15 @@ pub(super) struct Nodes<'v> {
     holes: Vec<String>,
     names: Vec<(String, String)>,
 }
+
+/// The types of what common nouns stand for, by lemma.
+const KINDS: [(&str, &str); 5] = [
+    ("people", "Person"),
+    ("company", "Organization"),
+    ("firm", "Organization"),
+    ("organisation", "Organization"),
+    ("country", "Place"),
+];
 
 /// `()`
 pub(super) fn anybody() -> NodePattern {
@@ -82,12 +99,16 @@ impl<'v> Nodes<'v> {
         notes: &mut Vec<Diagnostic>,
     ) -> Result<NodePattern, ShortError> {
         match term {
-            Term::Hole(hole) => self.hole(hole),
+            Term::Hole(hole) => self.hole(hole, filters),
             Term::Name(name) => self.name(name, filters, notes),
         }
     }
 
-    fn hole(&mut self, hole: &Hole) -> Result<NodePattern, ShortError> {
+    fn hole(
+        &mut self,
+        hole: &Hole,
+        filters: &mut Vec<Expression>,
+    ) -> Result<NodePattern, ShortError> {
         let labels = hole
             .kind
             .as_ref()
@@ -99,12 +120,46 @@ impl<'v> Nodes<'v> {
                 ..anybody()
             });
         };
+        if let Some(noun) = &hole.noun
+            && !self.holes.contains(name)
+        {
+            filters.push(self.is_called(name, noun));
+        }
         self.holes.push(name.clone());
         Ok(NodePattern {
             variable: Some(Identifier::unplaced(name)),
             labels,
             ..anybody()
         })
+    }
+
+    /// Whether the node `variable` is what `noun` says, by its type, its name or what else it is called.
+    fn is_called(&self, variable: &str, noun: &str) -> Expression {
+        let lemma = self.vocabulary.noun_lemma(noun);
+        let kind = KINDS
+            .iter()
+            .find(|(word, _)| *word == lemma || *word == noun);
+        let kind = kind.map_or(lemma.as_str(), |(_, kind)| kind);
+        let mut labels = self.vocabulary.labels().iter();
+        let label = labels.find(|(label, _)| label.eq_ignore_ascii_case(kind));
+        let node = Expression::variable(variable);
+        let mut words = vec![noun];
+        if !noun.contains(&lemma) {
+            words.push(&lemma);
+        }
+        let has = |word: &&str| format!("toLower(text) CONTAINS {}", Expression::string(*word));
+        let has: Vec<String> = words.iter().map(has).collect();
+        let has_words = parsed_expression(&format!(
+            "any(text IN [{node}.name] + coalesce({node}.descriptions, []) WHERE {})",
+            has.join(" OR ")
+        ));
+        match label {
+            Some((label, _)) => {
+                let label = label.replace('`', "``");
+                or(parsed_expression(&format!("{node}:`{label}`")), has_words)
+            }
+            None => has_words,
+        }
     }
 
     /// A type in any case.
@@ -139,7 +194,11 @@ impl<'v> Nodes<'v> {
                 ..anybody()
             });
         }
-        let variable = self.fresh(&stem(&name.text));
+        let variable = if name.clause {
+            self.fresh("said")
+        } else {
+            self.fresh(&stem(&name.text))
+        };
         self.names.push((text, variable.clone()));
         let mut pattern = NodePattern {
             variable: Some(Identifier::unplaced(&variable)),
@@ -148,6 +207,11 @@ impl<'v> Nodes<'v> {
         let value = Expression::property(Expression::variable(&variable), "name");
         let (mut names, mut conditions) = (Vec::new(), Vec::new());
         for name in name.all() {
+            if name.clause {
+                let words = clause_words(&name.text, &value);
+                conditions.extend(words.into_iter().reduce(and));
+                continue;
+            }
             let (meant, is_words) = self.meaning(name, notes)?;
             names.extend(meant);
             if is_words {
@@ -234,6 +298,17 @@ impl<'v> Nodes<'v> {
             span: name.span,
         }
     }
+}
+
+/// That a text has the words of a clause, but for those that carry nothing.
+fn clause_words(clause: &str, value: &Expression) -> Vec<Expression> {
+    let words = clause.split_whitespace();
+    let bare = words.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    let telling = bare.filter(|word| {
+        let lower = word.to_lowercase();
+        !lower.is_empty() && !EMPTY.contains(&&*lower) && !is_auxiliary(&lower)
+    });
+    telling.map(|word| contains(value.clone(), word)).collect()
 }
 
 fn ambiguous(name: &Name, found: &[&KnownEntity]) -> Diagnostic {

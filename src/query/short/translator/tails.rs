@@ -3,14 +3,15 @@
 use super::super::{Counted, DateRange, Hole, ShortError, Tail, Term, Translation};
 use super::Translator;
 use super::expressions::{
-    and, call, collect_facts, collect_modalities, is_not_null, sort, time_filters, variable_in,
+    and, call, collect_facts, collect_modalities, contains, is_not_null, sort, time_filters,
+    variable_in,
 };
 use super::tree::{item, items, parsed_expression, projection, returned, statement, with};
 use crate::query::ast::{Clause, Expression, ExpressionKind, Match, Place, Statement};
 
 impl Translator<'_> {
     pub(super) fn finish(mut self, tails: &[Tail]) -> Result<Translation, ShortError> {
-        let (mut limit, mut count) = (None, None);
+        let (mut limit, mut count, mut many) = (None, None, None);
         for tail in tails {
             match tail {
                 Tail::AccordingTo(source) => self.according_to(source)?,
@@ -18,13 +19,17 @@ impl Translator<'_> {
                 Tail::When(hole) => self.when(hole),
                 Tail::Limit(number) => limit = Some(*number),
                 Tail::Count(counted) => count = Some(counted),
+                Tail::HowMany(hole) => many = many.or(Some(hole)),
+                Tail::Weekday(day) => self.weekday(day),
+                Tail::Month(month) => self.month(*month),
                 Tail::Within(_) => {}
             }
         }
-        if self.columns.is_empty() && count.is_none() {
+        let is_count = count.is_some() || many.is_some();
+        if self.columns.is_empty() && !is_count {
             self.name_the_facts();
         }
-        if self.asks_whether && count.is_none() {
+        if self.asks_whether && !is_count {
             self.columns.insert(0, ("answer".into(), self.answer()));
         }
         let filter = self.filters.drain(..).reduce(and);
@@ -36,17 +41,19 @@ impl Translator<'_> {
         });
         let statement = if let Some(counted) = count {
             self.counted(matching.clone(), counted, limit)?
+        } else if let Some(hole) = many {
+            self.counted_with_names(matching.clone(), hole, limit)
         } else {
             let projection = projection(items(&self.columns), true, limit);
             statement(vec![matching.clone(), returned(projection)])
         };
-        let limit = limit.filter(|_| count.is_none());
+        let limit = limit.filter(|_| !is_count);
         Ok(Translation {
             statement,
             with_facts: self.with_facts(matching, limit),
-            is_count: count.is_some(),
+            is_count,
             notes: self.notes,
-            asks_whether: self.asks_whether && count.is_none(),
+            asks_whether: self.asks_whether && !is_count,
         })
     }
 
@@ -118,6 +125,20 @@ impl Translator<'_> {
         Ok(statement(clauses))
     }
 
+    /// `how many people`: their number and their names, since *14 people* are one name.
+    fn counted_with_names(&self, matching: Clause, hole: &str, limit: Option<u64>) -> Statement {
+        let names = call("collect", vec![Expression::variable(hole)]);
+        let count = Expression::unplaced(ExpressionKind::CountStar);
+        let counted = vec![item("count", count), item(hole, names)];
+        let value = self.columns.iter().filter(|(column, _)| column == hole);
+        let columns: Vec<(String, Expression)> = value.cloned().collect();
+        statement(vec![
+            matching,
+            with(projection(items(&columns), true, None)),
+            returned(projection(counted, false, limit)),
+        ])
+    }
+
     fn according_to(&mut self, source: &Term) -> Result<(), ShortError> {
         let said_by = |name: &str| Expression::property(Expression::variable(name), "said_by");
         match source {
@@ -149,6 +170,24 @@ impl Translator<'_> {
         }
     }
 
+    /// `on Thursday`: the words of the article.
+    fn weekday(&mut self, weekday: &str) {
+        for relationship in &self.relationships {
+            let text = Expression::property(Expression::variable(relationship), "time_text");
+            self.filters.push(contains(text, weekday));
+        }
+    }
+
+    /// `in July`: of any year.
+    fn month(&mut self, month: u8) {
+        for relationship in &self.relationships {
+            let time = Expression::property(Expression::variable(relationship), "time");
+            self.filters.push(parsed_expression(&format!(
+                "substring(toString({time}), 4, 3) = '-{month:02}'"
+            )));
+        }
+    }
+
     /// The time, or its words where they name no day of the calendar.
     fn when(&mut self, hole: &Hole) {
         let relationship = self.relationships.last().expect("a question has a fact");
@@ -163,6 +202,11 @@ impl Translator<'_> {
     /// `yes` and `no` for what is said and denied; what is only wished, planned or possible says so.
     fn answer(&self) -> Expression {
         let fact = &self.relationships[0];
+        if self.asks_refusal {
+            return parsed_expression(&format!(
+                "CASE WHEN {fact}.negated THEN 'yes' ELSE 'no' END"
+            ));
+        }
         parsed_expression(&format!(
             "CASE WHEN {fact}.negated THEN 'no' \
              WHEN coalesce({fact}.modality, 'asserted') IN ['asserted', 'reported'] THEN 'yes' \
