@@ -250,3 +250,86 @@ fn fill(path: &Path) {
         Vec::<String>::new()
     );
 }
+
+/// Changes a byte in the middle of a file.
+fn damage(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 3;
+    bytes[middle] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+fn said(output: &std::process::Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_damaged_snapshot_is_told_by_verify_and_made_anew_by_a_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.relata");
+    build(&path);
+    let snapshot = folder.path().join("news.relata-graph");
+    let every = "MATCH (a)-[r]->(b) RETURN a, r, b";
+    let ask = || relata().arg("ask").arg(&path).arg(every).output().unwrap();
+    let verify = || relata().arg("verify").arg(&path).output().unwrap();
+    let before = said(&ask()).0;
+    assert!(verify().status.success());
+    damage(&snapshot);
+    let (_, errors) = said(&verify());
+    assert!(
+        errors.contains("news.relata-graph` beside it is damaged"),
+        "{errors}"
+    );
+    let (after, errors) = said(&ask());
+    assert!(
+        errors.contains("is made anew from the articles"),
+        "{errors}"
+    );
+    assert_eq!(after, before);
+    assert!(verify().status.success());
+    assert_eq!(said(&ask()), (before, String::new()));
+}
+
+#[test]
+fn verify_finds_damage_in_an_imported_graph() {
+    let folder = tempfile::tempdir().unwrap();
+    let [nodes, edges, path] =
+        ["nodes.csv", "edges.csv", "graph.relata"].map(|name| folder.path().join(name));
+    fs::write(&nodes, "id,name\n1,Ada\n2,Bo\n").unwrap();
+    fs::write(
+        &edges,
+        "src,dst,rel,since\n1,2,meet,2020-01-02\n2,1,call,\n",
+    )
+    .unwrap();
+    let mut import = relata();
+    import
+        .arg("import")
+        .arg("--nodes")
+        .arg(&nodes)
+        .arg("--edges")
+        .arg(&edges);
+    assert!(import.arg("-o").arg(&path).status().unwrap().success());
+    let verify = || said(&relata().arg("verify").arg(&path).output().unwrap());
+    let (out, errors) = verify();
+    assert!(
+        out.contains("is whole: 2 nodes and 2 relationships"),
+        "{out}{errors}"
+    );
+    damage(&path);
+    let (_, errors) = verify();
+    assert!(errors.contains("is damaged"), "{errors}");
+    let question = "MATCH (a {name: 'Ada'})-[r]->(b) RETURN a, r, b";
+    let (rows, errors) = said(
+        &relata()
+            .arg("ask")
+            .arg(&path)
+            .arg(question)
+            .output()
+            .unwrap(),
+    );
+    assert!(
+        rows.is_empty() && errors.contains("is damaged"),
+        "{rows}{errors}"
+    );
+}

@@ -31,7 +31,7 @@ pub struct Written {
 
 /// Whether `question` is one of the full form that would change the graph.
 pub fn is_writing(question: &str) -> bool {
-    if Form::of(question) == Form::Short {
+    if Form::of(question) == Form::Short || !names_a_change(question) {
         return false;
     }
     let Ok(statement) = parse(question) else {
@@ -39,6 +39,13 @@ pub fn is_writing(question: &str) -> bool {
     };
     let prepared = prepare_statement(statement, &MapValue::default(), &Procedures::default());
     prepared.is_ok_and(|prepared| prepared.is_writing())
+}
+
+/// Whether a word that begins a change stands anywhere; most questions need not be parsed to know that they are none.
+fn names_a_change(question: &str) -> bool {
+    let question = question.to_ascii_lowercase();
+    let words = ["create", "merge", "set", "remove", "delete"];
+    words.iter().any(|word| question.contains(word))
 }
 
 /// Runs a question of the full form that may change the graph of `knowledge_base`; the knowledge

@@ -269,8 +269,8 @@ impl GraphFile {
         Ok(format!("{contents} {}", env!("CARGO_PKG_VERSION")))
     }
 
-    /// As SQLite lays `-wal` beside a file.
-    fn snapshot_path(&self) -> PathBuf {
+    /// Where the snapshot is: as SQLite lays `-wal` beside a file.
+    pub fn snapshot_path(&self) -> PathBuf {
         let mut path = self.path.as_os_str().to_owned();
         path.push("-graph");
         path.into()
@@ -284,6 +284,35 @@ impl GraphFile {
     /// When the file cannot be read at all.
     pub fn verify(&self, lexicon: &Lexicon) -> Result<Verification, StorageError> {
         self.read(|connection| verification::verify(connection, lexicon))
+    }
+
+    /// What is wrong with the snapshot beside the file, a line each: every byte is compared with its hash, every table
+    /// with the others. Nothing is wrong with one that is stale or not there.
+    ///
+    /// # Errors
+    /// When the file itself cannot be read.
+    pub fn snapshot_problems(&self) -> Result<Vec<String>, StorageError> {
+        let path = self.snapshot_path();
+        if !path.exists() {
+            return Ok(Vec::new());
+        }
+        let origin = self.origin()?;
+        Ok(match Snapshot::open(&path) {
+            Err(error) => vec![error.to_string()],
+            Ok(snapshot) if snapshot.origin() != origin => Vec::new(),
+            Ok(snapshot) => snapshot.problems(),
+        })
+    }
+
+    /// Removes the snapshot beside the file, if there is one: nothing is lost.
+    ///
+    /// # Errors
+    /// When it is there and cannot be removed.
+    pub fn discard_snapshot(&self) -> std::io::Result<()> {
+        match std::fs::remove_file(self.snapshot_path()) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     fn opened(

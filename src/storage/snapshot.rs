@@ -19,11 +19,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::StorageError;
-use crate::graph::frozen::{FrozenGraph, Layout};
+use crate::graph::frozen::{Blocks, FrozenGraph, Layout};
+use crate::graph::view::GraphView;
 use blocks::FileBlocks;
 
 const MAGIC: &[u8; 16] = b"relata graph\r\n\x1a\n";
-const VERSION: u32 = 1;
+/// Version 2 adds codes of 8 bits; version 1 is still read.
+const VERSION: u32 = 2;
 /// Bytes of the head: magic, version, size of a block, where the sections end, where the file ends, two hashes.
 const HEAD: usize = 64;
 const BLOCK: u64 = 16 * 1024;
@@ -41,6 +43,7 @@ struct Contents {
 pub struct Snapshot {
     graph: FrozenGraph,
     origin: String,
+    blocks: Arc<FileBlocks>,
 }
 
 impl Snapshot {
@@ -68,11 +71,13 @@ impl Snapshot {
             what: "the table of its sections makes no sense".to_owned(),
         };
         let contents: Contents = serde_json::from_slice(&contents).map_err(|_| damaged())?;
-        let blocks: Arc<dyn crate::graph::frozen::Blocks> = Arc::new(blocks);
-        let graph = FrozenGraph::stored(contents.layout, &blocks).ok_or_else(damaged)?;
+        let blocks = Arc::new(blocks);
+        let of_graph: Arc<dyn Blocks> = blocks.clone();
+        let graph = FrozenGraph::stored(contents.layout, &of_graph).ok_or_else(damaged)?;
         Ok(Self {
             graph,
             origin: contents.origin,
+            blocks,
         })
     }
 
@@ -84,6 +89,21 @@ impl Snapshot {
     /// What the graph was made from.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// What is wrong with the file, a line each: every byte is compared with its hash, every table with the others.
+    pub fn problems(&self) -> Vec<String> {
+        let damage = self.blocks.damage();
+        if !damage.is_empty() {
+            let part =
+                |(first, last)| format!("bytes {first} to {last} are not as they were written");
+            return damage.into_iter().map(part).collect();
+        }
+        let mut problems = self.graph.problems();
+        if problems.is_empty() && self.graph.is_damaged() {
+            problems.push("a number in a table leads outside of another".to_owned());
+        }
+        problems
     }
 
     /// The graph alone; [`GraphView::is_damaged`](crate::graph::view::GraphView::is_damaged) tells of damage.

@@ -12,6 +12,7 @@ use relata::storage::{GraphFile, Snapshot};
 
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Harvest, ReadingOptions};
+use crate::render;
 
 /// What is asked, drawn or explained.
 #[derive(Debug, Clone, Args)]
@@ -116,6 +117,28 @@ pub fn graph_alone(sources: &[String]) -> Result<Option<Answerer>, Failure> {
         }
         _ => imported(sources),
     }
+}
+
+/// What answers in place of a snapshot in which damage was found, if the one source is a graph file of articles: the
+/// snapshot is removed and made anew from the file itself, which is said.
+///
+/// # Errors
+/// When the file cannot be read, or the snapshot cannot be removed.
+pub fn made_anew(sources: &[String]) -> Result<Option<Answerer>, Failure> {
+    let [file] = sources else { return Ok(None) };
+    if Snapshot::is_snapshot(Path::new(file)) {
+        return Ok(None);
+    }
+    let file = GraphFile::open_read_only(file)?;
+    let snapshot = file.snapshot_path();
+    file.discard_snapshot()
+        .map_err(|error| Failure::at(&snapshot, &error))?;
+    let message = format!(
+        "`{}` was damaged, and is made anew from the articles",
+        snapshot.display()
+    );
+    render::diagnostic::print("warning", &message);
+    Ok(Some(Answerer::of_file(&file)?))
 }
 
 /// Whether a source is to be opened as a graph file: by its name, or by its first bytes.

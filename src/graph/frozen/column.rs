@@ -216,9 +216,9 @@ impl PropertyColumn {
         }
     }
 
-    /// The values of all elements.
-    pub(super) fn values(&self) -> Vec<Value> {
-        let count = match self {
+    /// How many elements it is of.
+    pub(super) fn len(&self) -> usize {
+        match self {
             Self::Small(numbers) | Self::Days(numbers) => numbers.values.len(),
             Self::Integers(numbers) => numbers.values.len(),
             Self::Floats(numbers) => numbers.values.len(),
@@ -226,8 +226,14 @@ impl PropertyColumn {
             Self::Booleans(numbers) => numbers.values.len(),
             Self::Texts(texts) => texts.codes().len(),
             Self::Others(others) => others.offsets.len().saturating_sub(1),
-        };
-        (0..count as u32).map(|element| self.get(element)).collect()
+        }
+    }
+
+    /// The values of all elements.
+    pub(super) fn values(&self) -> Vec<Value> {
+        (0..self.len() as u32)
+            .map(|element| self.get(element))
+            .collect()
     }
 
     /// Whether each of `count` elements has a value that no other has.

@@ -15,6 +15,7 @@ mod freeze;
 mod labels;
 mod layout;
 mod section;
+mod soundness;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 /// Bytes in a file that are checked as they are read.
 pub trait Blocks: Send + Sync {
-    /// The bytes in a range; what is damaged or missing is zeros, and remembered by the implementor.
-    fn read(&self, range: Range<u64>) -> Vec<u8>;
+    /// Shows the bytes in a range in pieces, in order; what is damaged or missing is zeros, and remembered by the
+    /// implementor.
+    fn read(&self, range: Range<u64>, show: &mut dyn FnMut(&[u8]));
     /// A value that a section cannot have was found: the file is damaged.
     fn reject(&self);
     /// Whether anything was found so far that is not as it was written.
@@ -30,8 +31,8 @@ pub struct Place {
 pub trait Element: Copy + Default + PartialOrd + Send + Sync + 'static {
     /// Bytes an element.
     const WIDTH: usize;
-    /// All elements of `bytes`, whose length is a multiple of the width.
-    fn decode(bytes: &[u8]) -> Vec<Self>;
+    /// Appends the whole elements of `bytes`; gives what is left, less than an element.
+    fn decode<'b>(bytes: &'b [u8], values: &mut Vec<Self>) -> &'b [u8];
     /// Appends the bytes of `values`.
     fn encode(values: &[Self], bytes: &mut Vec<u8>);
 }
@@ -41,9 +42,10 @@ macro_rules! element {
         impl Element for $number {
             const WIDTH: usize = size_of::<$number>();
 
-            fn decode(bytes: &[u8]) -> Vec<Self> {
-                let (chunks, _) = bytes.as_chunks::<{ size_of::<$number>() }>();
-                chunks.iter().map(|chunk| Self::from_le_bytes(*chunk)).collect()
+            fn decode<'b>(bytes: &'b [u8], values: &mut Vec<Self>) -> &'b [u8] {
+                let (chunks, rest) = bytes.as_chunks::<{ size_of::<$number>() }>();
+                values.extend(chunks.iter().map(|chunk| Self::from_le_bytes(*chunk)));
+                rest
             }
 
             fn encode(values: &[Self], bytes: &mut Vec<u8>) {
@@ -140,17 +142,40 @@ impl<T: Element> Section<T> {
             return Vec::new();
         };
         let at = |index: usize| stored.at + (index * T::WIDTH) as u64;
-        let bytes = stored.blocks.read(at(range.start)..at(range.end));
-        let mut values = T::decode(&bytes);
+        let mut values = Vec::with_capacity(range.len());
+        // An element that one piece ends in and the next one goes on with.
+        let mut cut: Vec<u8> = Vec::new();
+        let mut is_sound = true;
+        let mut show = |mut piece: &[u8]| {
+            let before = values.len();
+            if !cut.is_empty() {
+                let (missing, rest) = piece.split_at(piece.len().min(T::WIDTH - cut.len()));
+                cut.extend_from_slice(missing);
+                piece = rest;
+                if T::decode(&cut, &mut values).is_empty() {
+                    cut.clear();
+                }
+            }
+            let rest = T::decode(piece, &mut values);
+            cut.extend_from_slice(rest);
+            let new = &values[before..];
+            is_sound &= stored.limit.is_none_or(|limit| are_less(new, limit));
+        };
+        stored
+            .blocks
+            .read(at(range.start)..at(range.end), &mut show);
         values.resize(range.len(), T::default());
-        if let Some(limit) = stored.limit
-            && !values.iter().all(|value| *value < limit)
-        {
+        if !is_sound {
             stored.blocks.reject();
             values.fill(T::default());
         }
         values
     }
+}
+
+/// Whether all values are less than `limit`; without branches, so that many are tested at once.
+fn are_less<T: Element>(values: &[T], limit: T) -> bool {
+    values.iter().filter(|value| **value < limit).count() == values.len()
 }
 
 impl<T> From<Vec<T>> for Section<T> {

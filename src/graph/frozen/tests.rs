@@ -71,6 +71,7 @@ proptest! {
         let graph = graph(&relationships);
         let frozen = FrozenGraph::of(&graph).unwrap();
         prop_assert_eq!(frozen.relationship_count(), graph.relationship_count());
+        prop_assert_eq!(frozen.problems(), [""; 0]);
         for direction in [Direction::Outgoing, Direction::Incoming, Direction::Both] {
             prop_assert_eq!(steps(&frozen, direction), steps(&graph, direction));
             for node in (0..10).map(NodeId) {
@@ -147,4 +148,48 @@ fn text_of_nodes_is_found_by_value() {
     assert_eq!(found, Some(vec![NodeId(1), NodeId(8)]));
     assert_eq!(frozen.nodes_by_property(name, &"n9".into()), Some(vec![]));
     assert_eq!(frozen.nodes_by_property(name, &Value::Integer(1)), None);
+}
+
+#[test]
+fn tables_that_contradict_each_other_are_found() {
+    type Change = fn(&mut FrozenGraph);
+    let changes: [(Change, &str); 8] = [
+        (|graph| graph.loops += 1, "the number of loops is wrong"),
+        (
+            |graph| graph.type_counts.swap(0, 1),
+            "the numbers of relationships of each type are wrong",
+        ),
+        (
+            |graph| graph.labels.counts[0] += 1,
+            "the numbers of nodes with each label are wrong",
+        ),
+        (
+            |graph| graph.relationship_count += 1,
+            "the outgoing relationships: the rows do not cover them",
+        ),
+        (
+            |graph| std::mem::swap(&mut graph.outgoing, &mut graph.incoming),
+            "the outgoing relationships: their numbers are not their places",
+        ),
+        (
+            |frozen| {
+                let other = graph(&[(0, 1, 2), (3, 1, 2), (4, 0, 3)]);
+                frozen.incoming = FrozenGraph::of(&other).unwrap().incoming;
+            },
+            "relationship 2 is another one at the node where it ends",
+        ),
+        (
+            |graph| {
+                graph.relationship_properties[0].column = graph.node_properties.remove(0).column;
+            },
+            "property `weight` of relationships: 10 values for 3",
+        ),
+        (|graph| graph.node_properties.swap(0, 1), ""),
+    ];
+    for (change, problem) in changes {
+        let mut frozen = FrozenGraph::of(&graph(&[(0, 1, 2), (3, 1, 2), (3, 0, 4)])).unwrap();
+        change(&mut frozen);
+        let found = frozen.problems();
+        assert_eq!(found.first().map_or("", String::as_str), problem);
+    }
 }

@@ -44,7 +44,7 @@ struct Members {
 #[derive(Debug)]
 struct Folded {
     offsets: Vec<u32>,
-    texts: String,
+    texts: Vec<u8>,
 }
 
 /// Where the parts of a column lie in a file.
@@ -136,7 +136,7 @@ impl TextColumn {
     pub fn ranks_containing(&self, part: &str, folded: bool) -> Vec<u32> {
         let folded = if folded {
             let folded = self.folded();
-            (folded.offsets.as_slice(), folded.texts.as_bytes())
+            (folded.offsets.as_slice(), folded.texts.as_slice())
         } else {
             (
                 self.dictionary.offsets.whole(),
@@ -168,22 +168,22 @@ impl TextColumn {
 
     fn folded(&self) -> &Folded {
         self.folded.get_or_init(|| {
+            let bytes = self.dictionary.bytes.whole();
             let mut folded = Folded {
                 offsets: Vec::with_capacity(self.text_count() + 1),
-                texts: String::new(),
+                texts: Vec::with_capacity(bytes.len()),
             };
-            // All of them are read one after the other.
-            self.dictionary.bytes.whole();
-            self.dictionary.offsets.whole();
-            for rank in 0..self.text_count() as u32 {
-                folded.offsets.push(folded.texts.len() as u32);
-                let text = self.text(rank);
-                if text.is_ascii() {
-                    let start = folded.texts.len();
-                    folded.texts.push_str(&text);
+            for bounds in self.dictionary.offsets.whole().windows(2) {
+                let start = folded.texts.len();
+                folded.offsets.push(start as u32);
+                let own = bytes.get(bounds[0] as usize..bounds[1] as usize);
+                let own = own.unwrap_or_default();
+                if own.is_ascii() {
+                    folded.texts.extend_from_slice(own);
                     folded.texts[start..].make_ascii_lowercase();
                 } else {
-                    folded.texts.push_str(&text.to_lowercase());
+                    let text = String::from_utf8_lossy(own).to_lowercase();
+                    folded.texts.extend_from_slice(text.as_bytes());
                 }
             }
             folded.offsets.push(folded.texts.len() as u32);

@@ -1,5 +1,6 @@
 //! The file behind the sections: blocks of 16 KiB, compared with their hashes when they are read.
 
+use std::fmt;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -15,8 +16,10 @@ use crate::graph::frozen::Blocks;
 use crate::storage::StorageError;
 use crate::storage::error::{RowError, explain};
 
-/// More bytes than this are read in one go, and not kept: whoever asks keeps them.
+/// More bytes than this are not kept here: whoever asks keeps them.
 const LONG: u64 = 16 * BLOCK;
+/// How many blocks are read in one go.
+const PIECE: u64 = 8;
 
 pub(super) struct FileBlocks {
     file: File,
@@ -26,6 +29,12 @@ pub(super) struct FileBlocks {
     hashes: Vec<u64>,
     kept: Mutex<FxHashMap<u64, Arc<[u8]>>>,
     is_damaged: AtomicBool,
+}
+
+impl fmt::Debug for FileBlocks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FileBlocks({} blocks)", self.hashes.len())
+    }
 }
 
 /// Whether a file begins with these bytes.
@@ -110,13 +119,26 @@ impl FileBlocks {
         Ok((blocks, contents))
     }
 
-    /// The bytes of some whole blocks.
-    fn blocks(&self, blocks: Range<u64>) -> Vec<u8> {
+    /// The first and last byte of every block that is not as it was written; all are read.
+    pub(super) fn damage(&self) -> Vec<(u64, u64)> {
+        let mut bytes = Vec::new();
+        let own = self.hashes.iter().zip(0..);
+        own.filter_map(|(_, block)| {
+            let is_right = self.read_blocks(block..block + 1, &mut bytes);
+            let end = ((block + 1) * BLOCK).min(self.end);
+            (!is_right).then_some((block * BLOCK, end.saturating_sub(1)))
+        })
+        .collect()
+    }
+
+    /// Reads some whole blocks into `bytes`, in place of what was there; says whether they are as they
+    /// were written.
+    fn read_blocks(&self, blocks: Range<u64>, bytes: &mut Vec<u8>) -> bool {
         let start = blocks.start * BLOCK;
         let end = (blocks.end * BLOCK).min(self.end);
-        let mut bytes = vec![0; end.saturating_sub(start) as usize];
+        bytes.resize(end.saturating_sub(start) as usize, 0);
         // The head is written last, so that its place counts as zeros.
-        let is_read = read_at(&self.file, &mut bytes, start).is_ok();
+        let is_read = read_at(&self.file, bytes, start).is_ok();
         if start == 0 {
             let head = bytes.len().min(HEAD);
             bytes[..head].fill(0);
@@ -130,39 +152,48 @@ impl FileBlocks {
             self.reject();
             bytes.fill(0);
         }
-        bytes
+        is_read && is_right
     }
 
     fn kept(&self, block: u64) -> Arc<[u8]> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes = kept.entry(block);
-        bytes
-            .or_insert_with(|| self.blocks(block..block + 1).into())
-            .clone()
+        let read = || {
+            let mut bytes = Vec::new();
+            self.read_blocks(block..block + 1, &mut bytes);
+            bytes.into()
+        };
+        bytes.or_insert_with(read).clone()
     }
 }
 
 impl Blocks for FileBlocks {
-    fn read(&self, range: Range<u64>) -> Vec<u8> {
+    fn read(&self, range: Range<u64>, show: &mut dyn FnMut(&[u8])) {
         if range.end > self.end || range.start > range.end {
             self.reject();
-            return Vec::new();
+            return;
         }
-        let blocks = range.start / BLOCK..range.end.div_ceil(BLOCK);
+        let part = |first: u64, bytes: &[u8]| {
+            let start = range.start.max(first) - first;
+            let end = (range.end - first).min(bytes.len() as u64);
+            start as usize..end as usize
+        };
+        let mut blocks = range.start / BLOCK..range.end.div_ceil(BLOCK);
         if range.end - range.start > LONG {
-            let mut bytes = self.blocks(blocks.clone());
-            bytes.truncate((range.end - blocks.start * BLOCK) as usize);
-            bytes.drain(..(range.start - blocks.start * BLOCK) as usize);
-            return bytes;
+            // One piece of memory for all of it, small enough to stay in the cache of the processor.
+            let mut bytes = Vec::new();
+            while !blocks.is_empty() {
+                let end = blocks.end.min(blocks.start + PIECE);
+                self.read_blocks(blocks.start..end, &mut bytes);
+                show(&bytes[part(blocks.start * BLOCK, &bytes)]);
+                blocks.start = end;
+            }
+            return;
         }
-        let mut bytes = Vec::with_capacity((range.end - range.start) as usize);
         for block in blocks {
-            let own = self.kept(block);
-            let start = range.start.max(block * BLOCK) - block * BLOCK;
-            let end = range.end.min((block + 1) * BLOCK) - block * BLOCK;
-            bytes.extend_from_slice(&own[start as usize..end as usize]);
+            let bytes = self.kept(block);
+            show(&bytes[part(block * BLOCK, &bytes)]);
         }
-        bytes
     }
 
     fn reject(&self) {

@@ -54,12 +54,13 @@ fn walk(graph: &FrozenGraph, from: u32, steps: usize) -> Vec<(Value, Value)> {
 fn graph_comes_back_in_pieces_and_in_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ring.relata");
-    let graph = ring(20_000);
+    // Large enough that sections are read in several pieces.
+    let graph = ring(60_000);
     Snapshot::write(&path, &graph, "a ring").unwrap();
     assert!(Snapshot::is_snapshot(&path));
     let snapshot = Snapshot::open(&path).unwrap();
     assert_eq!(snapshot.origin(), "a ring");
-    for (from, steps) in [(19_990, 20), (0, 20_000), (7, 3)] {
+    for (from, steps) in [(59_990, 20), (0, 20_000), (7, 3)] {
         assert_eq!(
             walk(snapshot.graph(), from, steps),
             walk(&graph, from, steps)
@@ -71,6 +72,25 @@ fn graph_comes_back_in_pieces_and_in_whole() {
         .nodes_by_property(name, &"name 12345".into());
     assert_eq!(found, Some(vec![NodeId(12345)]));
     assert!(!snapshot.graph().is_damaged());
+}
+
+#[test]
+fn what_is_whole_has_no_problems_and_every_changed_byte_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ring.relata");
+    Snapshot::write(&path, &ring(50), "").unwrap();
+    assert_eq!(Snapshot::open(&path).unwrap().problems(), [""; 0]);
+    let whole = fs::read(&path).unwrap();
+    for at in (0..whole.len()).step_by(13) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x10;
+        fs::write(&path, &bytes).unwrap();
+        let problems = Snapshot::open(&path).map(|snapshot| snapshot.problems());
+        assert!(
+            problems.is_err() || problems.is_ok_and(|lines| !lines.is_empty()),
+            "byte {at}"
+        );
+    }
 }
 
 #[test]

@@ -104,20 +104,32 @@ pub fn run(arguments: &Ask) -> CommandResult {
         Some(_) => Source::default(),
         None => Source::load(sources, &arguments.source)?,
     };
-    let answerer = alone.unwrap_or_else(|| {
+    let mut answerer = alone.unwrap_or_else(|| {
         if arguments.names.metonyms {
             Answerer::following_metonyms(&source.knowledge_base)
         } else {
             Answerer::new(&source.knowledge_base)
         }
     });
-    let answer = answerer
-        .ask(question, &arguments.limits.starting_now())
-        .map_err(|error| {
-            Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
-        })?;
+    let mut answer = answerer.ask(question, &arguments.limits.starting_now());
+    if answerer.graph().is_damaged() {
+        answerer = source::made_anew(sources)?.ok_or_else(|| damaged(sources))?;
+        answer = answerer.ask(question, &arguments.limits.starting_now());
+    }
+    let answer = answer.map_err(|error| {
+        Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
+    })?;
     tell(&answer, question, arguments);
     show(&answer, &answerer, &source, arguments)
+}
+
+/// An imported graph of which a part is not as it was written.
+fn damaged(sources: &[String]) -> Failure {
+    let path = sources.join(" ");
+    Failure::failed(format!(
+        "`{path}` is damaged: a part of it is not as it was written\nhelp: `relata verify {path}` says which; import it \
+         again from its tables with `relata import`"
+    ))
 }
 
 /// What was understood, to standard error.

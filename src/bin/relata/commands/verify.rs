@@ -1,17 +1,20 @@
 //! `relata verify`: whether a graph file is as it was written.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use relata::graph::view::GraphView;
 use relata::lexicon::Lexicon;
-use relata::storage::GraphFile;
+use relata::storage::{GraphFile, Snapshot};
 
 use super::build::counted;
 use crate::failure::{CommandResult, Failure, Outcome};
 use crate::render::sanitize::sanitized;
 
 /// Read everything in a graph file again and say whether it is as it was written
+///
+/// Of articles every place in their texts, of imported graphs every table; of both all ids, counts and indexes.
 #[derive(Debug, Args)]
 pub struct Verify {
     /// The graph file
@@ -21,6 +24,9 @@ pub struct Verify {
 
 /// Reads and compares.
 pub fn run(arguments: &Verify) -> CommandResult {
+    if Snapshot::is_snapshot(&arguments.file) {
+        return imported(&arguments.file);
+    }
     let file = GraphFile::open_read_only(&arguments.file)?;
     let verification = file.verify(&Lexicon::english())?;
     let mut out = io::stdout().lock();
@@ -32,6 +38,15 @@ pub fn run(arguments: &Verify) -> CommandResult {
         let problems = counted(verification.problems.len(), "problem");
         return Err(Failure::failed(format!(
             "`{path}` is damaged: {problems}\nhelp: `relata repair {path} -o NEW` saves what can be saved"
+        )));
+    }
+    let beside = file.snapshot_problems()?;
+    if let Some(first) = beside.first() {
+        let snapshot = file.snapshot_path();
+        let snapshot = snapshot.display();
+        return Err(Failure::failed(format!(
+            "`{path}` is whole, but `{snapshot}` beside it is damaged: {first}\nhelp: delete `{snapshot}`: it is \
+             only there for speed, and is made anew by the next question"
         )));
     }
     let articles = counted(verification.articles, "article");
@@ -50,5 +65,31 @@ pub fn run(arguments: &Verify) -> CommandResult {
         "`{path}` is whole: {articles}, {spans} places in their texts; {graph}"
     )?;
     writeln!(out, "digest {digest}")?;
+    Ok(Outcome::Done)
+}
+
+/// A graph that was imported from tables.
+fn imported(path: &Path) -> CommandResult {
+    let snapshot = Snapshot::open(path)?;
+    let problems = snapshot.problems();
+    let mut out = io::stdout().lock();
+    for problem in &problems {
+        writeln!(out, "{}", sanitized(problem))?;
+    }
+    let path = path.display();
+    if !problems.is_empty() {
+        let problems = counted(problems.len(), "problem");
+        return Err(Failure::failed(format!(
+            "`{path}` is damaged: {problems}\nhelp: import it again from its tables with `relata import`"
+        )));
+    }
+    let graph = snapshot.graph();
+    let nodes = counted(graph.node_count(), "node");
+    let relationships = counted(graph.relationship_count(), "relationship");
+    let keys = graph.keys().len();
+    writeln!(
+        out,
+        "`{path}` is whole: {nodes} and {relationships}, both ways, with their {keys} properties"
+    )?;
     Ok(Outcome::Done)
 }

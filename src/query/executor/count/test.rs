@@ -289,6 +289,11 @@ impl Test<'_> {
             Self::Codes {
                 codes, low, count, ..
             } => match codes {
+                CodeTable::Byte(codes) => {
+                    // No code is beyond 8 bits, so that the range can be tested in 8 bits too.
+                    let (low, count) = (*low as u8, u8::try_from(*count).unwrap_or(u8::MAX));
+                    keep(mask, &codes[range], |code| code.wrapping_sub(low) < count);
+                }
                 CodeTable::Short(codes) => {
                     // No code is beyond 16 bits, so that the range can be tested in 16 bits too.
                     let (low, count) = (*low as u16, u16::try_from(*count).unwrap_or(u16::MAX));
@@ -350,6 +355,7 @@ fn keep_codes(
     holds: impl Fn(u32) -> bool,
 ) {
     match codes {
+        CodeTable::Byte(codes) => keep(mask, &codes[range], |code| holds(u32::from(code))),
         CodeTable::Short(codes) => keep(mask, &codes[range], |code| holds(u32::from(code))),
         CodeTable::Long(codes) => keep(mask, &codes[range], holds),
     }
