@@ -28,7 +28,7 @@ use crate::query::ast::Statement;
 use crate::query::short::{WordList, weaker};
 use crate::query::{
     CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, parse,
-    prepare_statement, translate, understand,
+    prepare_statement, translate, understand, unknown_properties,
 };
 use crate::span::ByteSpan;
 use crate::storage::{GraphFile, StorageError};
@@ -262,7 +262,10 @@ impl Answerer {
             .map_err(CompileError::from)
             .map_err(QueryError::from);
         let mut statement = parsed?;
-        let notes = understand(&mut statement, &self.types);
+        let mut notes = understand(&mut statement, &self.types);
+        let keys = self.graph.keys();
+        let keys: Vec<&str> = keys.iter().map(|&key| self.graph.key_name(key)).collect();
+        notes.extend(unknown_properties(&statement, &keys));
         let query = statement.to_string();
         let result = self.run(statement, options)?;
         let facts = result.rows.iter().map(|row| self.facts_in(row)).collect();

@@ -4,6 +4,10 @@
 //! `[:called]` becomes `[:call]` where only the latter is there; anything else that is not there stays
 //! as it is, finds nothing, and is told with the nearest name that is there.
 
+mod property;
+
+pub use property::unknown_properties;
+
 use super::ast::{
     Clause, Expression, ExpressionKind, LabelExpression, PathPattern, Query, Statement,
 };

@@ -25,6 +25,7 @@ use super::ast::{Clause, Identifier, Query, SingleQuery, Statement};
 use super::nearest::nearest;
 use crate::span::ByteSpan;
 
+pub(in crate::query) use aggregation::children;
 pub use error::CheckError;
 
 /// What a query can use that is not in its text.

@@ -99,6 +99,16 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
         {
             fact.arguments.insert(0, object);
         }
+        // `what did Brightwell buy Orvane for`
+        if let ([last], Asked::Fronted(hole)) = (&*fact.trailing, &fact.asked)
+            && PREPOSITIONS.contains(&&*last.text)
+        {
+            let words = vec![last.text.clone()];
+            let term = Term::Hole(hole.clone());
+            fact.arguments.push(Argument { words, term });
+            fact.trailing.clear();
+            fact.asked = Asked::Beside;
+        }
         if !fact.trailing.is_empty() {
             let words = std::mem::take(&mut fact.trailing);
             let argument = argument_in(&words, &verbs[0], vocabulary);
@@ -142,9 +152,13 @@ fn inverted_subject(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
     };
     let words = &verbs[0].words;
     let begins = words.first().is_some_and(|word| is_auxiliary(&word.text));
-    let cut = (2..words.len()).filter(|_| begins).find(|&cut| {
+    let is_verb = |rest: &[Word]| match rest {
+        [] => fact.asked == Asked::Beside && is_be(&words[0].text),
+        rest => begins_verb(rest, vocabulary),
+    };
+    let cut = (2..=words.len()).filter(|_| begins).find(|&cut| {
         let name = name_of(&words[1..cut]);
-        is_known(&name.text, vocabulary) && begins_verb(&words[cut..], vocabulary)
+        is_known(&name.text, vocabulary) && is_verb(&words[cut..])
     });
     if let Some(cut) = cut {
         let mut words = words.clone();

@@ -20,10 +20,11 @@ const NOT_GROWN: [&str; 12] = [
 
 /// The prepositions that lead an argument, and the names that the graph gives to what is said.
 /// Particles that make another verb of one (`give up`, `hold back`) are none of them.
-pub(super) const PREPOSITIONS: [&str; 28] = [
+pub(super) const PREPOSITIONS: [&str; 34] = [
     "to", "with", "for", "on", "about", "of", "at", "in", "from", "by", "against", "into", "as",
     "after", "before", "since", "over", "under", "through", "between", "among", "amid", "during",
-    "that", "content", "whether", "towards", "until",
+    "that", "content", "whether", "towards", "until", "because", "near", "outside", "inside",
+    "across", "around",
 ];
 
 /// Verbs whose infinitive is only meant.
@@ -42,6 +43,9 @@ const PAST_LIKE_ANOTHER: [(&str, &str); 4] = [
     ("ground", "grind"),
     ("wound", "wind"),
 ];
+
+/// How many letters a verb has at most that is looked at for a wrong letter.
+const LONGEST_WORD: usize = 20;
 
 /// How many nearest relations an error names.
 const NEAREST: usize = 3;
@@ -429,6 +433,53 @@ fn without_auxiliaries(words: &[Word], vocabulary: &dyn Vocabulary) -> (bool, bo
     }
 }
 
+/// The verbs of the graph of which a word is a form with one letter wrong: `tolld` of `tell`. Most
+/// frequent first.
+fn meant_by(written: &VerbWords, vocabulary: &dyn Vocabulary) -> Vec<String> {
+    let is_verb = |word: &&Word| !is_auxiliary(&word.text);
+    let Some(word) = written.words.iter().find(is_verb) else {
+        return Vec::new();
+    };
+    let mut meant: Vec<(u64, String)> = Vec::new();
+    for form in one_letter_off(&word.text) {
+        let lemma = vocabulary.verb_lemma(&form);
+        let count = vocabulary.relation_count(&lemma);
+        if count > 0 && !meant.iter().any(|(_, known)| *known == lemma) {
+            meant.push((count, lemma));
+        }
+    }
+    meant.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
+    meant.into_iter().map(|(_, lemma)| lemma).collect()
+}
+
+/// The words that are one letter more, less or other, or with two neighbours swapped.
+fn one_letter_off(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if !(3..=LONGEST_WORD).contains(&letters.len()) {
+        return Vec::new();
+    }
+    let with = |start: &[char], middle: &[char], end: &[char]| -> String {
+        start.iter().chain(middle).chain(end).collect()
+    };
+    let mut forms = Vec::new();
+    for at in 0..=letters.len() {
+        let (before, behind) = letters.split_at(at);
+        if let [first, rest @ ..] = behind {
+            forms.push(with(before, &[], rest));
+            if let [second, rest @ ..] = rest {
+                forms.push(with(before, &[*second, *first], rest));
+            }
+        }
+        for letter in 'a'..='z' {
+            forms.push(with(before, &[letter], behind));
+            if let [_, rest @ ..] = behind {
+                forms.push(with(before, &[letter], rest));
+            }
+        }
+    }
+    forms
+}
+
 fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -> ShortError {
     let span = written.span;
     let head = lemma.split('_').next().unwrap_or(lemma);
@@ -438,8 +489,14 @@ fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -
         .filter(|name| name.starts_with(&prefix) || *name == head)
         .map(str::to_owned)
         .collect();
+    nearest.extend(meant_by(written, vocabulary));
     nearest.extend(nearest_of(lemma, relations(), NEAREST));
-    nearest.dedup();
+    let mut seen = Vec::new();
+    nearest.retain(|name| {
+        let is_new = !seen.contains(name);
+        seen.push(name.clone());
+        is_new
+    });
     nearest.truncate(NEAREST);
     ShortError::UnknownVerb {
         verb: text_of(written),

@@ -13,9 +13,9 @@ use crate::query::ast::{
 use crate::query::nearest::nearest_names;
 
 /// Words of a clause that carry nothing.
-const EMPTY: [&str; 16] = [
-    "the", "a", "an", "not", "never", "it", "its", "he", "she", "they", "his", "her", "their",
-    "to", "of", "and",
+const EMPTY: [&str; 17] = [
+    "no", "the", "a", "an", "not", "never", "it", "its", "he", "she", "they", "his", "her",
+    "their", "to", "of", "and",
 ];
 
 /// How many nearest names an error gives, and how many meanings a note lists.
