@@ -71,8 +71,10 @@ pub(super) fn attribute(
     give_quoted_subjects(arguments, clauses, quotations);
     quoted(arguments, clauses, &mut attributions, quotations);
     captions(arguments, clauses, &mut attributions);
+    let mut is_on_path = vec![false; count];
     for id in clauses.ids() {
-        let mut chain = chain_of(arguments, clauses, &attributions, id, &mut Vec::new());
+        is_on_path.fill(false);
+        let mut chain = chain_of(arguments, clauses, &attributions, id, &mut is_on_path);
         name_first_persons(arguments, quotations, &mut chain);
         attributions.chains[id.0 as usize] = chain;
     }
@@ -554,15 +556,21 @@ fn chain_of(
     clauses: &Clauses,
     attributions: &Attributions,
     id: ClauseId,
-    path: &mut Vec<ClauseId>,
+    is_on_path: &mut [bool],
 ) -> Vec<MentionId> {
-    if path.contains(&id) {
+    if std::mem::replace(&mut is_on_path[id.0 as usize], true) {
         return Vec::new();
     }
-    path.push(id);
     let clause = clauses.get(id);
-    let mut above =
-        |id: ClauseId| chain_of(arguments, clauses, attributions, clauses.full(id), path);
+    let mut above = |id: ClauseId| {
+        chain_of(
+            arguments,
+            clauses,
+            attributions,
+            clauses.full(id),
+            is_on_path,
+        )
+    };
     let mut chain = match (attributions.content_of(id), clause.governor) {
         (Some(reporting), _) => {
             let mut chain = above(reporting);
