@@ -44,6 +44,10 @@ fn clauses_of_every_type() {
         "There were two explosions in the port.",
         "The unit was sold by Nordland.",
         "Will the minister resign?",
+        "The fire cost the city a million euros.",
+        "The plant is worth six million euros.",
+        "No farm was infected.",
+        "Orr cut short a visit.",
     ];
     check(&texts, &expect_file!["interlinear/clauses.txt"]);
 }
@@ -59,6 +63,12 @@ fn clauses_that_take_from_each_other() {
         "In May she resigned, moved and remarried.",
         "The firm built and sold ships.",
         "Lind left early, citing a call.",
+        "Orr was arrested but never charged.",
+        "Officials called on Orr to resign.",
+        "Lind criticised the bank for waiting.",
+        "Lind beat Orr to reach the final.",
+        "The ban, which Norway says is unjust, ended.",
+        "The party won, officials said, ending ten years of rule.",
     ];
     check(&texts, &expect_file!["interlinear/sharing.txt"]);
 }
@@ -84,6 +94,9 @@ fn facts_from_nouns() {
         "Lind promised a swift end to the strike.",
         "Lind rejected requests for a meeting with Orr.",
         "Among the halted supplies are shells and rockets.",
+        "Ada Lind, a baker who escaped, spoke.",
+        "Orr was furious with referee Ada Lind.",
+        "The club, the Rovers, sacked Norwich manager Ada Lind.",
     ];
     check(&texts, &expect_file!["interlinear/nouns.txt"]);
 }
@@ -101,6 +114,10 @@ fn denied_possible_planned() {
         "Lind reportedly owns the firm.",
         "The trial was too short to show an effect.",
         "The court demanded that the firm pay.",
+        "Lind has spoken to nobody.",
+        "The ban was to last two months.",
+        "Lind asked why no warning was issued.",
+        "Lind asked whether the plant would close.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }
@@ -115,6 +132,10 @@ fn reported_speech() {
         "According to the bank, prices fell.",
         "Norway open to talks: Lind",
         "Lind denied that the firm had failed.",
+        "Lind denied that the firm had failed to pay.",
+        "The firm denied selling ships.",
+        "Lind denied reports that she had left.",
+        "“We left,” said its secretary, Ada Lind.",
         "“This is my dream,” Orr beamed.",
         "“Prices will fall,” Lind was quoted by Reuters as saying.",
     ];
@@ -129,6 +150,10 @@ fn times() {
         "Nordland has made ships since 2014.",
         "The war entered its fourth year.",
         "The call lasted almost an hour.",
+        "The firm lost money between 2019 and 2022.",
+        "Her contract expires in June.",
+        "A court sentenced Orr to four years in prison.",
+        "The deal will close by the end of the year.",
     ];
     check(&texts, &expect_file!["interlinear/times.txt"]);
 }

@@ -2,14 +2,14 @@
 //!
 //! Two relations contradict each other when subject, predicate and object are the same, their polarity
 //! is opposite, their times do not differ and both tell what is so, or both what will be. The content
-//! of a denial counts as denied. What a capital or seat does as a government is done by its country.
+//! of a denial stands denied. What a capital or seat does as a government is done by its country.
 
 use std::collections::BTreeMap;
 
 use super::governments::told_of_countries;
 use super::{EntityId, KnowledgeGraph, Relation, RelationId, Slot};
 use crate::document::Modality;
-use crate::lexicon::{Lexicon, ReportingClass};
+use crate::lexicon::Lexicon;
 
 /// How deep clauses within clauses are compared.
 const DEPTH: u32 = 4;
@@ -32,8 +32,7 @@ pub fn contradictions(graph: &KnowledgeGraph, lexicon: &Lexicon) -> Vec<Contradi
         let Some(key) = view.statement(relation) else {
             continue;
         };
-        let is_denied = view.is_denied(relation);
-        by_statement.entry(key).or_default()[usize::from(is_denied)].push(relation.id);
+        by_statement.entry(key).or_default()[usize::from(relation.negated)].push(relation.id);
     }
     let mut found: Vec<Contradiction> = by_statement
         .values()
@@ -62,7 +61,6 @@ fn are_of_one_time(left: &Relation, right: &Relation) -> bool {
 
 struct View<'a> {
     graph: &'a KnowledgeGraph,
-    lexicon: &'a Lexicon,
     of_countries: BTreeMap<RelationId, Relation>,
 }
 
@@ -71,7 +69,6 @@ impl<'a> View<'a> {
         let told = told_of_countries(graph, lexicon);
         Self {
             graph,
-            lexicon,
             of_countries: told.into_iter().map(|told| (told.id, told)).collect(),
         }
     }
@@ -89,15 +86,6 @@ impl<'a> View<'a> {
             return None;
         }
         Some(format!("{sort} {}", self.key(relation, DEPTH)))
-    }
-
-    fn is_denied(&self, relation: &Relation) -> bool {
-        let parent = relation.content_of.map(|id| self.graph.relation(id));
-        let is_in_denial = parent.is_some_and(|parent| {
-            let class = self.lexicon.reporting(&parent.predicate);
-            class == Some(ReportingClass::Denial) && !parent.negated
-        });
-        relation.negated != is_in_denial
     }
 
     fn key(&self, relation: &Relation, depth: u32) -> String {
@@ -255,6 +243,7 @@ mod tests {
         };
         let content = Fact {
             content_of: Some(1),
+            negated: true,
             ..ORR_BUYS
         };
         check(&[ORR_BUYS, denies, content], &[(0, 2)]);

@@ -3,20 +3,6 @@
 use super::{has_subject, hung, is_verb};
 use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos, Xpos};
 
-/// *said its secretary, **Ada Lind***: a name that hangs on nothing explains the noun before it.
-pub(super) fn lone_name(syntax: &Syntax, word: u32) -> Option<Dependency> {
-    let sentence = syntax.sentence(syntax.sentence_of(word)).tokens;
-    let is_lone = syntax.head(word).is_none() && syntax.upos(word) == Upos::Propn;
-    let start = syntax.subtree_span(word).start();
-    let noun = start
-        .checked_sub(2)
-        .filter(|&noun| noun >= sentence.start())?;
-    let is_behind = syntax.form(start - 1) == ","
-        && syntax.upos(noun) == Upos::Noun
-        && syntax.root(syntax.sentence_of(word)) != Some(word);
-    (is_lone && is_behind).then(|| hung(noun, Dep::Apposition))
-}
-
 /// *after **record** losses*: a participle of the present ends in *ing*; what was taken for its
 /// object is what the preposition governs.
 pub(super) fn no_participle(syntax: &Syntax, word: u32) -> Option<Dependency> {
@@ -41,36 +27,6 @@ pub(super) fn no_participle(syntax: &Syntax, word: u32) -> Option<Dependency> {
         Dep::Marker => Some(hung(noun, Dep::Case)),
         _ => None,
     }
-}
-
-/// *elected **Ada Lind** chair*, with the name hung on the office: she is elected, chair is what she becomes.
-pub(super) fn elected(syntax: &Syntax, word: u32) -> Option<Dependency> {
-    let is_pair = |name: u32, office: u32| {
-        let verb = syntax.head(office)?;
-        let is_office = matches!(syntax.relation(office), Dep::Object | Dep::OpenComplement)
-            && syntax.upos(office) == Upos::Noun
-            && matches!(
-                syntax.lemma(verb),
-                "elect" | "name" | "appoint" | "make" | "declare" | "crown" | "dub" | "call"
-            );
-        let is_named = syntax.upos(name) == Upos::Propn
-            && verb < name
-            && syntax.subtree_span(name).end() == office
-            && syntax.dependent(office, Dep::Determiner).is_none()
-            && matches!(
-                syntax.relation(name),
-                Dep::Compound | Dep::DescriptiveModifier | Dep::UnmarkedNominalModifier
-            );
-        (is_office && is_named).then_some(verb)
-    };
-    if let Some(office) = syntax.head(word)
-        && let Some(verb) = is_pair(word, office)
-    {
-        return Some(hung(verb, Dep::Object));
-    }
-    let names = syntax.dependents(word).iter();
-    let verb = names.copied().find_map(|name| is_pair(name, word))?;
-    Some(hung(verb, Dep::OpenComplement))
 }
 
 /// *Orr **could** get hurt*, with the auxiliary hung on what stands behind the verb.
@@ -160,4 +116,203 @@ pub(super) fn complement_with_subject(syntax: &Syntax, word: u32) -> Option<Depe
         .checked_sub(1)
         .is_some_and(|before| before > verb && syntax.form(before) == ",");
     (is_complement && is_finite && is_parted).then(|| hung(verb, Dep::Parataxis))
+}
+
+/// *accused the drivers **of holding** the country to ransom*: the charge belongs to the verb.
+pub(super) fn charge(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let charged = syntax.head(word)?;
+    let verb = syntax.head(charged)?;
+    let marker = syntax.dependent(word, Dep::Marker)?;
+    let is_charge = syntax.relation(word) == Dep::AdnominalClause
+        && matches!(syntax.relation(charged), Dep::Object | Dep::IndirectObject)
+        && syntax.tag(word).xpos == Xpos::Vbg
+        && match syntax.form(marker) {
+            "of" => matches!(
+                syntax.lemma(verb),
+                "accuse" | "suspect" | "convict" | "acquit" | "clear" | "warn" | "absolve"
+            ),
+            "from" => matches!(
+                syntax.lemma(verb),
+                "stop" | "prevent" | "ban" | "bar" | "keep" | "discourage" | "block" | "prohibit"
+            ),
+            "for" => super::is_judging(syntax.lemma(verb)),
+            _ => false,
+        };
+    is_charge.then(|| hung(verb, Dep::AdverbialClause))
+}
+
+/// *ordered the army **to help***: behind the object of such a verb, an infinitive is what the object
+/// is to do.
+pub(super) fn order(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let marker = syntax.dependent(word, Dep::Marker)?;
+    let is_infinitive = syntax.relation(word) == Dep::AdverbialClause
+        && verb < word
+        && syntax.form(marker) == "to"
+        && !has_subject(syntax, word);
+    let orders = matches!(
+        syntax.lemma(verb),
+        "order"
+            | "urge"
+            | "ask"
+            | "tell"
+            | "instruct"
+            | "force"
+            | "allow"
+            | "permit"
+            | "encourage"
+            | "persuade"
+            | "compel"
+            | "require"
+            | "request"
+            | "invite"
+            | "advise"
+            | "beg"
+            | "want"
+            | "enable"
+            | "oblige"
+            | "direct"
+            | "authorise"
+            | "authorize"
+    );
+    let is_next = syntax.dependents(verb).iter().any(|&object| {
+        matches!(syntax.relation(object), Dep::Object | Dep::IndirectObject)
+            && syntax.subtree_span(object).end() == syntax.subtree_span(word).start()
+    });
+    (is_infinitive && orders && is_next).then(|| hung(verb, Dep::OpenComplement))
+}
+
+/// *promised investors **that sales would double***: what is told belongs to the verb, not to who is
+/// told it.
+pub(super) fn told(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let listener = syntax.head(word)?;
+    let verb = syntax.head(listener)?;
+    let is_told = syntax.relation(word) == Dep::AdnominalClause
+        && syntax
+            .dependent(word, Dep::Marker)
+            .is_some_and(|marker| syntax.form(marker) == "that" && listener < marker)
+        && has_subject(syntax, word)
+        && is_verb(syntax, verb);
+    let listens = syntax.relation(listener) == Dep::IndirectObject
+        || syntax.relation(listener) == Dep::Object
+            && matches!(
+                syntax.lemma(verb),
+                "tell"
+                    | "promise"
+                    | "assure"
+                    | "warn"
+                    | "inform"
+                    | "remind"
+                    | "convince"
+                    | "persuade"
+            );
+    (is_told && listens).then(|| hung(verb, Dep::ClausalComplement))
+}
+
+/// *spoke in Oslo, **where they asked** for help*: a place right before *where* is where it was.
+pub(super) fn where_it_was(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_loose = matches!(
+        syntax.relation(word),
+        Dep::AdverbialRelativeClause | Dep::AdverbialClause
+    ) && is_verb(syntax, verb)
+        && verb < word;
+    let question = syntax
+        .dependents(word)
+        .iter()
+        .copied()
+        .find(|&below| is_loose && below < word && syntax.form(below) == "where")?;
+    let before = question
+        .checked_sub(1)
+        .map(|before| before - u32::from(syntax.form(before) == ",").min(before))?;
+    let mut place = before;
+    while let (Dep::Flat | Dep::Compound, Some(head)) = (syntax.relation(place), syntax.head(place))
+    {
+        place = head;
+    }
+    let is_place = matches!(syntax.upos(place), Upos::Propn | Upos::Noun)
+        && verb < place
+        && matches!(syntax.relation(place), Dep::Oblique | Dep::NominalModifier);
+    is_place.then(|| hung(place, Dep::RelativeClause))
+}
+
+/// *The party won, officials said on Monday, **ending** ten years of rule*: what was said ended them,
+/// not the saying.
+pub(super) fn outcome(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_participle = matches!(
+        syntax.relation(word),
+        Dep::AdverbialClause | Dep::OpenComplement
+    ) && syntax.tag(word).xpos == Xpos::Vbg
+        && verb < word
+        && !has_subject(syntax, word)
+        && syntax.dependent(word, Dep::Marker).is_none()
+        && syntax.dependent(word, Dep::ClausalComplement).is_none();
+    let said = syntax
+        .dependent(verb, Dep::ClausalComplement)
+        .filter(|&said| is_participle && said < verb)?;
+    let speaks = matches!(
+        syntax.lemma(word),
+        "add"
+            | "say"
+            | "note"
+            | "warn"
+            | "cite"
+            | "quote"
+            | "speak"
+            | "refer"
+            | "tell"
+            | "blame"
+            | "accuse"
+            | "use"
+            | "announce"
+            | "stress"
+            | "insist"
+            | "write"
+            | "describe"
+            | "call"
+    );
+    let is_quoted = (said..verb).any(|token| matches!(syntax.form(token), "”" | "\"" | "''"));
+    (!speaks && !is_quoted).then(|| hung(said, Dep::AdverbialClause))
+}
+
+/// *because of **fighting** between them*: behind such a preposition, without an object, a word in
+/// *ing* is a noun.
+pub(super) fn gerund(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let is_bare = |verb: u32| {
+        syntax.relation(verb) == Dep::AdverbialClause
+            && syntax.tag(verb).xpos == Xpos::Vbg
+            && syntax.dependent(verb, Dep::Object).is_none()
+            && !has_subject(syntax, verb)
+            && syntax.dependent(verb, Dep::Marker).is_some_and(|marker| {
+                let form = syntax.form(marker).to_lowercase();
+                let fixed = syntax.dependent(marker, Dep::Fixed).is_some();
+                matches!(&*form, "because" | "due" | "despite" | "amid" | "during")
+                    && (fixed || form != "because")
+            })
+    };
+    if is_bare(word) {
+        return syntax.head(word).map(|above| hung(above, Dep::Oblique));
+    }
+    let verb = syntax.head(word).filter(|&verb| is_bare(verb))?;
+    match syntax.relation(word) {
+        Dep::Marker => Some(hung(verb, Dep::Case)),
+        Dep::Oblique => Some(hung(verb, Dep::NominalModifier)),
+        _ => None,
+    }
+}
+
+/// *cut **short** a visit*, *set **free** the hostages*: an adjective between a verb and its object is
+/// part of the verb.
+pub(super) fn adjective_of_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_between = syntax.upos(word) == Upos::Adj
+        && verb + 1 == word
+        && matches!(syntax.relation(word), Dep::Object | Dep::OpenComplement)
+        && syntax.dependents(word).is_empty();
+    let is_followed = syntax
+        .dependents_by(verb, Dep::Object)
+        .any(|object| object > word);
+    (is_between && is_followed && syntax.upos(verb) == Upos::Verb)
+        .then(|| hung(verb, Dep::Particle))
 }

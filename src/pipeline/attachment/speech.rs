@@ -68,6 +68,7 @@ pub(super) fn in_passing(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let subject = syntax.dependent(word, Dep::Subject)?;
     let is_whole = !matches!(syntax.form(subject), "who" | "which" | "that")
         && syntax.dependent(word, Dep::Object).is_none()
+        && syntax.dependent(word, Dep::ClausalComplement).is_none()
         && subject + 1 == word;
     let speaks = matches!(
         syntax.lemma(word),
@@ -131,11 +132,11 @@ pub(super) fn going_on(syntax: &Syntax, word: u32) -> Option<Dependency> {
 }
 
 /// *“They left,” said **its secretary***: who stands behind the verb of speech speaks, though the
-/// parser gave what is said two subjects.
+/// parser took it for a second subject or an object of what is said.
 pub(super) fn late_speaker(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let said = syntax.head(word)?;
     let verb = syntax.head(said)?;
-    let is_behind = syntax.relation(word) == Dep::Subject
+    let is_behind = matches!(syntax.relation(word), Dep::Subject | Dep::Object)
         && syntax.relation(said) == Dep::ClausalComplement
         && said < verb
         && verb < word
@@ -147,7 +148,8 @@ pub(super) fn late_speaker(syntax: &Syntax, word: u32) -> Option<Dependency> {
     (is_behind && has_other).then(|| hung(verb, Dep::Subject))
 }
 
-/// *since **Lind**, he joked, might take offence*: the first of two subjects acts in what is said.
+/// *since **Lind**, he joked, might take offence*, ***Lind**, 54, left early, the judge said*: the
+/// first of two subjects acts in what is said.
 pub(super) fn subject_before_speech(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let verb = syntax.head(word)?;
     let is_first = syntax.relation(word) == Dep::Subject && word < verb;
@@ -155,6 +157,11 @@ pub(super) fn subject_before_speech(syntax: &Syntax, word: u32) -> Option<Depend
         .dependents_by(verb, Dep::Subject)
         .find(|&other| is_first && word < other && other < verb)?;
     let said = syntax.dependent(verb, Dep::ClausalComplement)?;
-    let is_parted = syntax.form(speaker - 1) == ",";
-    (is_parted && verb < said && !has_subject(syntax, said)).then(|| hung(said, Dep::Subject))
+    let is_parted = syntax
+        .subtree_span(speaker)
+        .start()
+        .checked_sub(1)
+        .is_some_and(|before| syntax.form(before) == ",");
+    let is_around = verb < said || word < said && said < speaker;
+    (is_parted && is_around && !has_subject(syntax, said)).then(|| hung(said, Dep::Subject))
 }

@@ -1,10 +1,11 @@
 //! Phrases → arguments: a mention where the phrase's head is one, else words cut to their core.
 
-use super::clause::{Clauses, is_filled_period};
+use super::clause::{Clauses, is_filled_period, role_of};
 use super::phrase;
+use crate::date::TimeKind;
 use crate::document::{
     Argument, Cluster, ClusterId, DependencyRelation as Dep, EntityType, Filler, Literal, Mention,
-    MentionId, MentionKind, RelationMentionId, Syntax, Xpos,
+    MentionId, MentionKind, RelationMentionId, Syntax, Upos, Xpos,
 };
 use crate::pipeline::recognizer::times::{self, TimePhrase};
 
@@ -76,6 +77,19 @@ impl<'a> Arguments<'a> {
         })
     }
 
+    /// Whether a word says when something is; an amount of time behind *to*, *by* or *of* measures it:
+    /// *was sentenced **to two years***.
+    pub(super) fn is_when(&self, token: u32) -> bool {
+        let measures = || {
+            matches!(
+                &*role_of(self.syntax, token),
+                "to" | "by" | "of" | "than" | "into"
+            )
+        };
+        let is_amount = |phrase: &TimePhrase| phrase.value.kind == TimeKind::Duration;
+        self.is_time(token) && !(self.time(token).is_some_and(is_amount) && measures())
+    }
+
     /// The mention that a word heads, or whose name it is in; times and amounts are words.
     pub(super) fn mention(&self, head: u32) -> Option<MentionId> {
         let id = self.by_head[head as usize]
@@ -94,24 +108,27 @@ impl<'a> Arguments<'a> {
         (self.get(id).kind == MentionKind::Name).then_some(id)
     }
 
-    /// *his cousin **Simon Tarn***, *a rival bidder, Swiss group **Nordhaus***: who has a name goes by it.
+    /// *his cousin **Simon Tarn***, *a rival bidder, Swiss group **Nordhaus***, *public broadcaster
+    /// **Norvision***, *the club, **the Rovers**, left*: what has a name goes by it.
     fn name_beside(&self, head: u32) -> Option<MentionId> {
-        let name = self.syntax.dependents_by(head, Dep::Apposition).next()?;
+        let syntax = self.syntax;
+        let name = syntax.dependents_by(head, Dep::Apposition).next()?;
         let id = self.by_head[name as usize]?;
         let mention = self.get(id);
-        let start = self.syntax.subtree_span(name).start();
+        // *its president*, whatever the tagger calls it
+        let is_common =
+            syntax.upos(head) == Upos::Noun || syntax.form(head).starts_with(char::is_lowercase);
+        let is_name = mention.kind == MentionKind::Name && name > head && is_common;
+        let start = syntax.subtree_span(name).start();
         let is_next = match mention.entity_type {
             EntityType::Person => name <= head + 3 || start <= head + 2,
-            EntityType::Org => start <= head + 2 && self.syntax.tag(head).xpos == Xpos::Nn,
+            EntityType::Org => start <= head + 2 && syntax.tag(head).xpos == Xpos::Nn,
             _ => false,
         };
-        let is_lone = self
-            .syntax
-            .dependents_by(name, Dep::Conjunct)
-            .next()
-            .is_none();
-        let is_name = mention.kind == MentionKind::Name && name > head;
-        (is_name && is_next && is_lone).then_some(id)
+        let is_near = (head + 1..mention.tokens.start())
+            .all(|between| matches!(syntax.form(between), "," | "the" | "“" | "\""));
+        let is_lone = syntax.dependents_by(name, Dep::Conjunct).next().is_none();
+        (is_name && is_lone && (is_next || is_near)).then_some(id)
     }
 
     /// The parser may take another word of a name for its head than the recogniser did.
@@ -140,6 +157,7 @@ impl<'a> Arguments<'a> {
     /// The argument for a phrase.
     pub(super) fn phrase(&self, head: u32) -> Argument {
         if let (Some(time), None) = (self.time(head), self.mention(head))
+            && self.is_when(head)
             && !is_filled_period(self.syntax, head)
         {
             let span = self.syntax.bytes_of(time.tokens);

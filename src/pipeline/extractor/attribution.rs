@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use super::clause::Clauses;
-use super::sharing::with_conjuncts;
+use super::sharing::{DENIED, with_conjuncts};
 use super::verbs::{self, SpeechClass};
 use crate::document::{
     Clause, ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, MentionId,
@@ -107,7 +107,7 @@ fn contents(clauses: &Clauses, attributions: &mut Attributions) {
         let as_content = clause
             .constituents
             .iter()
-            .filter(|constituent| is_content_role(clause, constituent));
+            .filter(|constituent| is_content_role(clauses, clause, constituent));
         let fillers = clause
             .objects
             .iter()
@@ -117,9 +117,17 @@ fn contents(clauses: &Clauses, attributions: &mut Attributions) {
             attributions.set_content(clauses, id, reporting);
         }
     }
+    // *denied reports **that it had closed***
+    for id in clauses.ids() {
+        let clause = clauses.get(id);
+        let is_denied = clause.has_rule("content of a noun") && clause.has_rule(DENIED);
+        if let (true, Some(reporting)) = (is_denied, clause.governor) {
+            attributions.set_content(clauses, id, clauses.full(reporting));
+        }
+    }
 }
 
-fn is_content_role(clause: &Clause, constituent: &Constituent) -> bool {
+fn is_content_role(clauses: &Clauses, clause: &Clause, constituent: &Constituent) -> bool {
     match &*constituent.role {
         "that" | "content" | "whether" => true,
         "as" => &*clause.lemma == "quote",
@@ -128,8 +136,10 @@ fn is_content_role(clause: &Clause, constituent: &Constituent) -> bool {
             "accuse" | "warn" | "suspect" | "remind" | "assure"
         ),
         "to" | "if" => match constituent.filler {
-            Filler::Clause(_) => {
-                !matches!(clause.lemma.split('_').next(), Some("be"))
+            // *may ask for help **if they lose***: a condition, not what is asked.
+            Filler::Clause(id) => {
+                (&*constituent.role == "to" || clauses.get(id).kind != ClauseKind::Adverbial)
+                    && !matches!(clause.lemma.split('_').next(), Some("be"))
                     && verbs::speech_class(&clause.lemma).is_some()
             }
             Filler::Phrase(_) => false,
@@ -237,6 +247,10 @@ fn top_of(syntax: &Syntax, clauses: &Clauses, id: ClauseId) -> Option<ClauseId> 
     let mut top = clauses.full(clauses.get(id).governor?);
     if let Some(second) = behind_colon(syntax, clauses, id, top) {
         return Some(second);
+    }
+    // *The bank declined; a spokesman did not respond*: two things, not one said of the other.
+    if is_parted(syntax, clauses.get(id).head, clauses.get(top).head) {
+        return None;
     }
     let is_last = {
         let end = syntax.sentence(clauses.get(id).sentence).tokens.end();

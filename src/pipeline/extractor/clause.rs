@@ -219,7 +219,7 @@ fn frame(
     clause.governor = syntax
         .head(head)
         .and_then(|above| clauses.around(syntax, above));
-    let mut second = Vec::new();
+    let (mut second, mut third) = (Vec::new(), Vec::new());
     for &word in syntax.dependents(head) {
         match syntax.relation(word) {
             Dep::Subject
@@ -234,7 +234,13 @@ fn frame(
                 if is_time(word) && !is_filled_period(syntax, word) {
                     clause.time = clause.time.or(Some(word));
                 }
-                second.extend(fillers(syntax, clauses, word));
+                let others = fillers(syntax, clauses, word);
+                if second.is_empty() {
+                    second = others;
+                } else {
+                    // *cost the economy **a billion***
+                    third.extend(others);
+                }
             }
             Dep::IndirectObject => clause.objects.extend(fillers(syntax, clauses, word)),
             Dep::PassiveAuxiliary => {
@@ -265,7 +271,7 @@ fn frame(
         take_place_of_subject(syntax, &mut clause);
     }
     repair_subjects(syntax, &mut clause);
-    place_objects(&mut clause, second);
+    place_objects(&mut clause, second, third);
     clause.predicate.sort_unstable();
     clause.mood = mood_of(syntax, &clause);
     clause
@@ -316,12 +322,13 @@ fn repair_subjects(syntax: &Syntax, clause: &mut Clause) {
         return;
     };
     let other = Filler::Phrase(second);
+    let is_gapless = !(first..second)
+        .any(|token| matches!(syntax.upos(token), Upos::Punct | Upos::Cconj | Upos::Verb));
     if first < clause.head && clause.head < second && clause.objects.is_empty() {
         clause.subjects.retain(|filler| *filler != other);
         clause.objects.push(other);
-    } else if second < clause.head
-        && syntax.subtree_span(first).end() == syntax.subtree_span(second).start()
-    {
+    } else if second < clause.head && is_gapless {
+        // *A **magnitude** 7 earthquake struck*
         clause
             .subjects
             .retain(|filler| *filler != Filler::Phrase(first));
@@ -334,10 +341,11 @@ fn is_adjunct_of(syntax: &Syntax, head: u32, word: u32) -> bool {
     !(is_nominal && syntax.relation(word) == Dep::NominalModifier)
 }
 
-fn place_objects(clause: &mut Clause, second: Vec<Filler>) {
+fn place_objects(clause: &mut Clause, mut second: Vec<Filler>, third: Vec<Filler>) {
     if clause.objects.is_empty() {
-        clause.objects = second;
-        return;
+        clause.objects = std::mem::replace(&mut second, third);
+    } else {
+        second.extend(third);
     }
     for filler in second {
         clause.constituents.push(Constituent {
@@ -411,10 +419,16 @@ fn take_oblique(
     if is_time(word) && clause.time.is_none() {
         clause.time = Some(word);
         // *lasted almost an hour*: how long is what the verb is about.
-        let is_measured = matches!(syntax.lemma(clause.head), "last" | "take" | "spend" | "run");
+        let is_measured = matches!(syntax.lemma(clause.head), "last" | "take" | "spend" | "run")
+            && syntax.dependent(clause.head, Dep::Object).is_none();
         if is_measured && clause.objects.is_empty() && role_of(syntax, word).is_empty() {
             clause.objects.push(Filler::Phrase(word));
         }
+        return;
+    }
+    // *is worth **six million***
+    if syntax.lemma(clause.head) == "worth" && role_of(syntax, word).is_empty() {
+        clause.objects.extend(fillers(syntax, clauses, word));
         return;
     }
     let role = if syntax.relation(word) == Dep::AgentOblique {

@@ -30,6 +30,13 @@ fn read_auxiliaries(syntax: &Syntax, clause: &mut Clause) {
         {
             continue;
         }
+        // *The ban **was to last** two months*: so it was planned.
+        let is_be_to = syntax.lemma(word) == "be" && clause.marker.as_deref() == Some("to");
+        if is_be_to {
+            clause.modality = clause.modality.or(Some(Modality::Planned));
+            clause.marker = None;
+            continue;
+        }
         let form = syntax.form(word).to_lowercase();
         let modality = match &*form {
             "will" | "wo" | "'ll" | "’ll" | "shall" | "sha" => {
@@ -68,28 +75,47 @@ fn read_hedges(syntax: &Syntax, clause: &mut Clause) {
     }
 }
 
-/// ***No** deal was signed*; *they reached **no** agreement*; *neither side gave way*.
+/// ***No** deal was signed*; *they reached **no** agreement*; *neither side gave way*; *she has spoken
+/// to **nobody***.
 fn read_negative_phrases(syntax: &Syntax, clause: &mut Clause) {
-    // *was mentioned by **neither** leader*
-    let agents = clause
+    let slots = clause.subjects.iter().chain(&clause.objects);
+    let slots = slots.map(|filler| (None, filler));
+    let further = clause
         .constituents
         .iter()
-        .filter(|constituent| clause.is_passive && &*constituent.role == "by")
-        .map(|constituent| &constituent.filler);
-    let phrases: Vec<u32> = clause
-        .subjects
-        .iter()
-        .chain(&clause.objects)
-        .chain(agents)
-        .filter_map(|filler| match filler {
-            Filler::Phrase(word) => Some(*word),
-            Filler::Clause(_) => None,
-        })
-        .collect();
-    let is_negative = phrases.iter().any(|&word| is_negative_phrase(syntax, word));
+        .map(|constituent| (Some(&*constituent.role), &constituent.filler));
+    let is_negative = slots.chain(further).any(|(role, filler)| match *filler {
+        Filler::Phrase(word) => {
+            is_negative_phrase(syntax, word)
+                && role.is_none_or(|role| denies_all(syntax, role, word))
+        }
+        Filler::Clause(_) => false,
+    });
     clause.negated ^= is_negative;
     if is_negative {
         clause.rules.push("negative phrase".into());
+    }
+}
+
+/// Whether a negative phrase behind a preposition denies the whole: *spoke **to nobody***, *was seen
+/// **by no one***, ***under no** circumstances*; but *struck **with no** warning*, *went **for
+/// nothing***, ***in no** time* only say how.
+fn denies_all(syntax: &Syntax, role: &str, word: u32) -> bool {
+    let is_person = matches!(
+        &*syntax.form(word).to_lowercase(),
+        "nobody" | "none" | "no-one" | "neither" | "one"
+    );
+    match role {
+        "with" | "without" | "for" => false,
+        "in" | "to" | "at" => {
+            is_person
+                || !matches!(
+                    syntax.lemma(word),
+                    "time" | "avail" | "effect" | "way" | "nothing" | "end" | "extent" | "expense"
+                )
+                || matches!((role, syntax.lemma(word)), ("at", "time") | ("in", "way"))
+        }
+        _ => true,
     }
 }
 

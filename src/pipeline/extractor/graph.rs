@@ -162,7 +162,9 @@ fn turned(clause: &Clause) -> Frame {
         is_nominal: false,
     };
     if clause.is_passive {
-        let is_agent = |constituent: &Constituent| &*constituent.role == "by";
+        // *known **by** its short name*
+        let is_agent =
+            |constituent: &Constituent| &*constituent.role == "by" && &*clause.lemma != "know";
         let (agents, others) = frame.constituents.into_iter().partition(is_agent);
         frame.constituents = others;
         let agents: Vec<Constituent> = agents;
@@ -291,7 +293,7 @@ fn base(view: &View, id: ClauseId, frame: &Frame) -> Draft {
 fn add_constituent(view: &View, constituent: &Constituent, relation: &mut RelationMention) {
     let value = view.arguments.filler(view.clauses, constituent.filler);
     if let Filler::Phrase(head) = constituent.filler
-        && view.arguments.is_time(head)
+        && view.arguments.is_when(head)
     {
         let time = time_of(view, head);
         if relation.time.is_none() {
@@ -310,8 +312,13 @@ fn add_constituent(view: &View, constituent: &Constituent, relation: &mut Relati
     if let Filler::Clause(id) = constituent.filler {
         for id in with_conjuncts(view.clauses, id) {
             let value = view.arguments.filler(view.clauses, Filler::Clause(id));
-            let role = role.clone();
-            relation.arguments.push(RoleArgument { role, value });
+            let argument = RoleArgument {
+                role: role.clone(),
+                value,
+            };
+            if !relation.arguments.contains(&argument) {
+                relation.arguments.push(argument);
+            }
         }
         return;
     }

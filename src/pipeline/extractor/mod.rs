@@ -90,7 +90,7 @@ pub fn propositions(
 /// The clauses of a document with everything that they say by themselves.
 fn analyse(arguments: &Arguments) -> Clauses {
     let syntax = arguments.syntax;
-    let mut clauses = clause::find(syntax, &|token| arguments.is_time(token));
+    let mut clauses = clause::find(syntax, &|token| arguments.is_when(token));
     factuality::mark(syntax, &mut clauses);
     predicate::name_predicates(syntax, &mut clauses);
     sharing::share(syntax, &mut clauses);

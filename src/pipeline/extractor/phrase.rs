@@ -116,11 +116,20 @@ fn collect(syntax: &Syntax, head: u32, is_top: bool, tokens: &mut Vec<u32>) {
             | Dep::Conjunct
             | Dep::Coordinator
             | Dep::Preconjunction => {}
+            // *the **21-year**-old*
+            Dep::UnmarkedOblique if word < head && is_noun_like(syntax, head) => {
+                collect(syntax, word, false, tokens);
+            }
             relation if is_clausal_part(relation) && is_top => {}
             Dep::AdverbialModifier if is_top && !is_degree(syntax, word) => {}
             _ => collect(syntax, word, false, tokens),
         }
     }
+}
+
+/// An adjective that stands for who has the quality: *the old*.
+fn is_noun_like(syntax: &Syntax, head: u32) -> bool {
+    syntax.upos(head) == Upos::Adj && syntax.dependent(head, Dep::Copula).is_none()
 }
 
 fn is_degree(syntax: &Syntax, word: u32) -> bool {

@@ -3,14 +3,16 @@
 use super::clause::{Clauses, role_of};
 use super::verbs;
 use crate::document::{
-    Clause, ClauseType, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos,
+    Clause, ClauseType, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos, Xpos,
 };
 
 /// Gives every clause its lemma and its type, and takes complements into the predicate.
 pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses) {
     for id in clauses.ids() {
         let mut clause = clauses.get(id).clone();
-        if syntax.dependent(clause.head, Dep::Copula).is_some() || !is_verb(syntax, clause.head) {
+        let is_joined =
+            syntax.dependent(clause.head, Dep::Copula).is_some() || !is_verb(syntax, clause.head);
+        if is_joined && !is_suffered(syntax, &clause) {
             name_copula(syntax, clauses, &mut clause);
         } else {
             name_verb(syntax, clauses, &mut clause);
@@ -20,6 +22,15 @@ pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses) {
         }
         *clauses.get_mut(id) = clause;
     }
+}
+
+/// *No farm was **infected***: taken for an adjective, but with the subject of a passive.
+fn is_suffered(syntax: &Syntax, clause: &Clause) -> bool {
+    clause.is_passive
+        && syntax.tag(clause.head).xpos == Xpos::Vbn
+        && [Dep::PassiveSubject, Dep::PassiveAuxiliary]
+            .into_iter()
+            .any(|relation| syntax.dependent(clause.head, relation).is_some())
 }
 
 pub(super) fn is_verb(syntax: &Syntax, token: u32) -> bool {
@@ -203,7 +214,15 @@ fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
             }
             _ => "be",
         };
-        clause.lemma = format!("{copula}_{}", syntax.lemma(head).to_lowercase()).into();
+        // *is involved* is not *be_involve*; *is available* suffers nothing.
+        let is_participle = syntax.tag(head).xpos == Xpos::Vbn;
+        clause.is_passive &= is_participle;
+        let word = if is_participle {
+            syntax.form(head)
+        } else {
+            syntax.lemma(head)
+        };
+        clause.lemma = format!("{copula}_{}", word.to_lowercase()).into();
     }
 }
 

@@ -3,9 +3,11 @@
 use super::clause::{Clauses, role_of};
 use super::coordination::conjuncts;
 use super::predicate::is_verb;
+use super::sharing::DENIED;
 use super::verbs;
 use crate::document::{
-    ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos, Xpos,
+    ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, Modality, Syntax, Upos,
+    Xpos,
 };
 
 /// Fills the antecedent into a relative clause.
@@ -22,6 +24,13 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
             .modality
             .or(verbs::modality_of_content(syntax.lemma(noun)));
         clause.rules.push("content of a noun".into());
+        if is_denied(syntax, clauses, noun) {
+            clause.negated = !clause.negated;
+            clause.modality = clause
+                .modality
+                .filter(|&modality| modality != Modality::Hedged);
+            clause.rules.push(DENIED.into());
+        }
         *clauses.get_mut(id) = clause;
         return;
     }
@@ -68,11 +77,48 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         }
         is_filled = true;
     }
+    is_filled |= fill_below(syntax, clauses, id, antecedent);
     if !is_filled {
         fill_gap(syntax, &mut clause, antecedent, noun);
     }
     clause.rules.push("relative clause".into());
     *clauses.get_mut(id) = clause;
+}
+
+/// *denied **reports** that it had closed*: whoever denies says that it had not.
+fn is_denied(syntax: &Syntax, clauses: &Clauses, noun: u32) -> bool {
+    let is_object = syntax.relation(noun) == Dep::Object;
+    let above = clauses.around(syntax, noun).filter(|_| is_object);
+    above.is_some_and(|id| {
+        let clause = clauses.get(clauses.full(id));
+        let denies = matches!(
+            verbs::speech_class(&clause.lemma),
+            Some(verbs::SpeechClass::Denial)
+        );
+        denies && !clause.negated
+    })
+}
+
+/// *the ban, **which** the firm says is unjust*: the pronoun is the subject of what is said.
+fn fill_below(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId, antecedent: Filler) -> bool {
+    let said: Vec<ClauseId> = clauses
+        .ids()
+        .filter(|&below| {
+            clauses.get(below).governor == Some(id)
+                && clauses.get(below).kind == ClauseKind::Content
+        })
+        .collect();
+    let verb = clauses.get(id).head;
+    let mut is_filled = false;
+    for below in said {
+        for filler in &mut clauses.get_mut(below).subjects {
+            if matches!(*filler, Filler::Phrase(word) if word < verb && is_relative(syntax, word)) {
+                *filler = antecedent;
+                is_filled = true;
+            }
+        }
+    }
+    is_filled
 }
 
 /// *shells and rockets, **which it needs***: behind a comma and all of them, it is said of each.
@@ -115,8 +161,16 @@ fn antecedent_of(syntax: &Syntax, clauses: &Clauses, noun: u32) -> Filler {
             [subject @ Filler::Phrase(_)] => subject,
             _ => Filler::Phrase(noun),
         },
-        _ => Filler::Phrase(noun),
+        _ => Filler::Phrase(explained_by(syntax, noun).unwrap_or(noun)),
     }
+}
+
+/// *Ada Lind, **a baker who escaped***: the baker is she.
+pub(super) fn explained_by(syntax: &Syntax, noun: u32) -> Option<u32> {
+    let name = syntax.head(noun)?;
+    let is_description =
+        syntax.relation(noun) == Dep::Apposition && syntax.upos(noun) == Upos::Noun && name < noun;
+    (is_description && syntax.upos(name) == Upos::Propn).then_some(name)
 }
 
 /// A predicate noun that says what somebody is rather than which one.

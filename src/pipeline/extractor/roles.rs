@@ -179,6 +179,7 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
         }
         drafts.extend(member(view, token));
     }
+    drafts.retain(|draft| !is_same(view, draft));
     let mut known: BTreeMap<_, Vec<_>> = BTreeMap::new();
     drafts.retain(|draft: &Draft| {
         let relation = &draft.relation;
@@ -193,6 +194,22 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
         is_new
     });
     drafts
+}
+
+/// *world number one Ada Lind*, where both are one: that she is herself says nothing.
+fn is_same(view: &View, draft: &Draft) -> bool {
+    let (Some(Argument::Mention(subject)), Some(Argument::Mention(object))) =
+        (&draft.relation.subject, &draft.relation.object)
+    else {
+        return false;
+    };
+    &*draft.relation.predicate.lemma == "be"
+        && (subject == object
+            || view
+                .arguments
+                .cluster(*subject)
+                .zip(view.arguments.cluster(*object))
+                .is_some_and(|(first, second)| std::ptr::eq(first, second)))
 }
 
 /// *Kremlin aide Yuri Ushakov*, *Russian President Vladimir Putin*, *President Putin of Russia*
@@ -298,7 +315,14 @@ fn body_at(view: &View, token: u32) -> Option<(Argument, u32)> {
     });
     if let Some(id) = id {
         let is_owner = is_possessive || syntax.tag(place).xpos == crate::document::Xpos::PrpPoss;
-        if is_owner || is_body(arguments, id) {
+        // *Norwich manager Ada Lind*: a name that modifies an office is that of a body, even where it
+        // was taken for a person's.
+        let is_modifier = arguments.get(id).kind == MentionKind::Name
+            && syntax.relation(place) == Dep::Compound
+            && syntax
+                .head(place)
+                .is_some_and(|noun| noun == place + 1 && syntax.upos(noun) == Upos::Noun);
+        if is_owner || is_modifier || is_body(arguments, id) {
             return Some((Argument::Mention(id), place));
         }
         return None;

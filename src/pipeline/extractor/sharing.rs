@@ -12,6 +12,7 @@ use crate::document::{
     Clause, ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, Modality, Syntax,
     Xpos,
 };
+use crate::pipeline::attachment::is_judging;
 
 /// Fills in what the clauses take from each other.
 pub(super) fn share(syntax: &Syntax, clauses: &mut Clauses) {
@@ -70,6 +71,10 @@ fn join_conjunct(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let mut clause = clauses.get(id).clone();
     let shares_subject = clause.subjects.is_empty() && !clause.has_rule("expletive");
     if shares_subject {
+        if lacks_object(syntax, &first, &clause) {
+            clause.is_passive = true;
+            clause.rules.push("passive without auxiliary".into());
+        }
         clause.subjects.clone_from(&first.subjects);
         share_auxiliaries(syntax, &first, &mut clause);
         share_leading_time(&first, &mut clause);
@@ -112,6 +117,20 @@ fn share_auxiliaries(syntax: &Syntax, first: &Clause, clause: &mut Clause) {
             clause.rules.push(rule.clone());
         }
     }
+}
+
+/// *was arrested but never **charged***: a verb that needs an object, has none, and goes on from a
+/// passive, is passive, though its form could be the past.
+fn lacks_object(syntax: &Syntax, first: &Clause, clause: &Clause) -> bool {
+    first.is_passive
+        && !clause.is_passive
+        && clause.objects.is_empty()
+        && syntax.tag(clause.head).xpos == Xpos::Vbd
+        && !clause
+            .predicate
+            .iter()
+            .any(|&token| is_auxiliary(syntax, token))
+        && verbs::needs_object(&clause.lemma)
 }
 
 fn is_auxiliary(syntax: &Syntax, token: u32) -> bool {
@@ -181,7 +200,9 @@ fn open_complement(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         .iter()
         .any(|object| matches!(object, Filler::Phrase(_)));
     let effect = effect_on(syntax, &outer, &clause, has_object);
-    if clause.subjects.is_empty() {
+    // *made it easier **to build***: whoever builds.
+    let is_anybody = outer.lemma.starts_with("make_") && clause.marker.as_deref() == Some("to");
+    if clause.subjects.is_empty() && !is_anybody {
         let is_object_control =
             has_object && !outer.is_passive && !is_subject_control(&outer.lemma);
         clause.subjects = if is_object_control {
@@ -211,6 +232,14 @@ fn open_complement(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         return;
     }
     apply(&mut clause, effect, &outer);
+    if verbs::speech_class(&outer.lemma) == Some(SpeechClass::Denial) && !outer.negated {
+        // *denied closing it*
+        clause.negated = !clause.negated;
+        clause.rules.push(DENIED.into());
+    }
+    if clause.marker.as_deref() == Some("whether") {
+        clause.modality = Some(Modality::Possible);
+    }
     *clauses.get_mut(id) = clause;
     let role = "to";
     attach(clauses, outer_id, id, role);
@@ -355,16 +384,24 @@ fn content(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
             Some(SpeechClass::Directive) => Some(Modality::Requested),
             Some(SpeechClass::Commissive) => Some(Modality::Promised),
             Some(SpeechClass::Expectation) => Some(Modality::Planned),
-            Some(SpeechClass::Question) => Some(Modality::Possible),
             _ if matches!(marker.as_deref(), Some("whether" | "if")) => Some(Modality::Possible),
             _ => None,
         },
     };
-    // A command takes the place of a mere `would`: *demanded that they should leave*.
-    if effect.modality == Some(Modality::Requested) {
+    // A command takes the place of a mere `would`: *demanded that they should leave*; so does doubt:
+    // *asked whether it would close*.
+    if matches!(
+        effect.modality,
+        Some(Modality::Requested | Modality::Possible)
+    ) {
         clause.modality = effect.modality;
     }
     apply(&mut clause, effect, &outer);
+    if class == Some(SpeechClass::Denial) && !outer.negated {
+        // *denied that it had closed*: whoever denies says that it had not.
+        clause.negated = !clause.negated;
+        clause.rules.push(DENIED.into());
+    }
     *clauses.get_mut(id) = clause;
     let role = match marker.as_deref() {
         Some(word @ ("whether" | "if")) => word.to_owned(),
@@ -372,6 +409,9 @@ fn content(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     };
     attach(clauses, outer_id, id, &role);
 }
+
+/// The rule that turns the content of a denial round.
+pub(super) const DENIED: &str = "content of a denial";
 
 fn is_participle(syntax: &Syntax, clause: &Clause, xpos: Xpos) -> bool {
     let has_auxiliary = clause
@@ -498,8 +538,13 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         .any(|object| matches!(object, Filler::Phrase(_)));
     let is_charge = objects
         && !outer.is_passive
-        && matches!(clause.marker.as_deref(), Some("of" | "from"))
-        && clause.subjects.is_empty();
+        && clause.subjects.is_empty()
+        && match clause.marker.as_deref() {
+            Some("of" | "from") => true,
+            // *criticised **the bank** for waiting*
+            Some("for") => is_judging(&outer.lemma),
+            _ => false,
+        };
     if is_charge {
         // *accused **Brussels** of breaking the rules*: Brussels breaks them.
         clause.subjects.clone_from(&outer.objects);
@@ -508,6 +553,13 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     if matches!(clause.marker.as_deref(), Some("of" | "from")) {
         let effect = verbs::effect_of_charge(&outer.lemma);
         apply(&mut clause, effect, &outer);
+    }
+    if clause.subjects.is_empty()
+        && let Some(asked) = asked_to(&outer, &clause)
+    {
+        clause.subjects = asked;
+        clause.modality = clause.modality.or(Some(Modality::Requested));
+        clause.rules.push("object control".into());
     }
     if clause.subjects.is_empty() && is_comment(syntax, &clause) {
         clause.subjects = vec![Filler::Clause(outer_id)];
@@ -527,7 +579,11 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause.modality = Some(Modality::Possible);
         clause.rules.push("negated by `too`".into());
     }
-    factuality::apply_marker(&mut clause, &marker);
+    if is_won(&outer, &clause, &marker) {
+        clause.rules.push("outcome".into());
+    } else {
+        factuality::apply_marker(&mut clause, &marker);
+    }
     *clauses.get_mut(id) = clause;
     if factuality::is_condition(&marker) {
         let outer = clauses.get_mut(expected_of(clauses, outer_id));
@@ -560,10 +616,60 @@ fn expected_of(clauses: &Clauses, outer_id: ClauseId) -> ClauseId {
     inner.filter(|_| expects).unwrap_or(outer_id)
 }
 
+/// *called **on them** to leave*: they are to leave.
+fn asked_to(outer: &Clause, clause: &Clause) -> Option<Vec<Filler>> {
+    let role = match &*outer.lemma {
+        "call" => "on",
+        "appeal" => "to",
+        "plead" => "with",
+        _ => return None,
+    };
+    let is_infinitive = clause.marker.as_deref() == Some("to");
+    let asked: Vec<Filler> = outer
+        .constituents
+        .iter()
+        .filter(|other| &*other.role == role)
+        .map(|other| other.filler)
+        .collect();
+    (is_infinitive && !outer.is_passive && !asked.is_empty()).then_some(asked)
+}
+
 fn is_too_much(syntax: &Syntax, adjective: u32) -> bool {
     syntax
         .dependents_by(adjective, Dep::AdverbialModifier)
         .any(|word| word < adjective && syntax.form(word).eq_ignore_ascii_case("too"))
+}
+
+/// *beat Norwich **to reach the final***: who wins gets there; it is no mere purpose.
+fn is_won(outer: &Clause, clause: &Clause, marker: &str) -> bool {
+    let is_fact = outer.modality.is_none() && !outer.negated && clause.modality.is_none();
+    let wins = matches!(
+        &*outer.lemma,
+        "beat"
+            | "defeat"
+            | "win"
+            | "stun"
+            | "thrash"
+            | "edge"
+            | "upset"
+            | "rally"
+            | "score"
+            | "crush"
+            | "overcome"
+            | "outclass"
+            | "rout"
+            | "sweep"
+            | "recover"
+            | "come_back"
+            | "fight_back"
+            | "hold_on"
+            | "hold_off"
+            | "see_off"
+            | "edge_out"
+            | "oust"
+            | "knock_out"
+    );
+    marker == "to" && is_fact && wins
 }
 
 /// *they spoke by phone, **marking their sixth call***: the speaking marks it, not they.

@@ -300,6 +300,54 @@ pub(super) fn is_collective(lemma: &str) -> bool {
     )
 }
 
+/// Verbs that are done to somebody or something, and say nothing without an object.
+pub(super) fn needs_object(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "charge"
+            | "sentence"
+            | "release"
+            | "free"
+            | "jail"
+            | "imprison"
+            | "fine"
+            | "acquit"
+            | "convict"
+            | "prosecute"
+            | "extradite"
+            | "deport"
+            | "detain"
+            | "injure"
+            | "wound"
+            | "kill"
+            | "hospitalise"
+            | "hospitalize"
+            | "rescue"
+            | "evacuate"
+            | "destroy"
+            | "damage"
+            | "publish"
+            | "replace"
+            | "remove"
+            | "identify"
+            | "question"
+            | "arrest"
+            | "seize"
+            | "confiscate"
+            | "sack"
+            | "dismiss"
+            | "suspend"
+            | "bail"
+            | "ban"
+            | "appoint"
+            | "elect"
+            | "approve"
+            | "complete"
+            | "repair"
+            | "punish"
+    )
+}
+
 /// Verbs that need a place: *put the book on the table*.
 pub(super) fn needs_place(lemma: &str) -> bool {
     matches!(

@@ -35,7 +35,14 @@ pub(super) fn start_of(syntax: &Syntax, head: u32) -> u32 {
             Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Punct
         )
     };
-    while start < head && is_link(start) {
+    // ***at least** nine people*
+    let is_measure = |token: u32| {
+        matches!(
+            (syntax.form(token), syntax.form(token + 1)),
+            ("at" | "At", "least" | "most") | ("up" | "Up", "to")
+        )
+    };
+    while start < head && is_link(start) && !is_measure(start) {
         start += 1;
     }
     start

@@ -1,0 +1,210 @@
+use super::*;
+use crate::document::DocumentId;
+use crate::reader::conllu;
+
+/// `form/UPOS/head/relation` for each word, the part of speech with its finer tag where that counts
+/// (`VERB.VBD`) → `word < head relation` for each that moved.
+fn moved(words: &str) -> String {
+    let mut source = String::new();
+    for (index, word) in words.split(' ').enumerate() {
+        let [form, upos, head, relation] = word.split('/').collect::<Vec<_>>()[..] else {
+            panic!("a word has four parts: {word}");
+        };
+        let number = (index + 1).to_string();
+        let (upos, xpos) = upos.split_once('.').unwrap_or((upos, "NN"));
+        source += &[
+            &number, form, form, upos, xpos, "_", head, relation, "_", "_\n",
+        ]
+        .join("\t");
+    }
+    let before = conllu::read(&source, DocumentId::new("t")).unwrap();
+    let after = mend(before.clone());
+    let count = 0..before.tokens().len() as u32;
+    let changed = count.filter(|&word| {
+        before.head(word) != after.head(word) || before.relation(word) != after.relation(word)
+    });
+    let lines = changed.map(|word| {
+        let head = after.head(word).map_or("-", |head| after.form(head));
+        format!(
+            "{} < {head} {}",
+            after.form(word),
+            after.relation(word).as_str()
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn who_stands_before_a_verb_of_speech_speaks() {
+    let words = "men/NOUN/2/nsubj deny/VERB/6/ccomp it/PRON/2/obj ,/PUNCT/2/punct lawyers/NOUN/2/nsubj said/VERB/0/root";
+    assert_eq!(moved(words), "lawyers < said nsubj");
+}
+
+#[test]
+fn a_name_behind_the_verb_is_its_object() {
+    let words = "Orr/PROPN/2/nsubj told/VERB/0/root Ada/PROPN/1/flat Lind/PROPN/3/flat";
+    assert_eq!(moved(words), "Ada < told obj");
+}
+
+#[test]
+fn a_phrase_behind_a_verb_does_not_belong_before_it() {
+    let words = "prices/NOUN/2/nsubj fell/VERB/4/ccomp they/PRON/4/nsubj said/VERB/0/root after/ADP/6/case talks/NOUN/2/obl";
+    assert_eq!(moved(words), "talks < said obl");
+}
+
+#[test]
+fn who_stands_before_the_subject_of_what_is_told_listens() {
+    let words = "Orr/PROPN/2/nsubj tells/VERB/0/root Lind/PROPN/5/iobj prices/NOUN/5/nsubj fall/VERB/2/ccomp";
+    assert_eq!(moved(words), "Lind < tells iobj");
+}
+
+#[test]
+fn an_auxiliary_belongs_to_the_verb_behind_it() {
+    let words = "Orr/PROPN/3/nsubj could/AUX/4/aux get/VERB/0/root hurt/ADJ/3/xcomp";
+    assert_eq!(moved(words), "could < get aux");
+}
+
+#[test]
+fn an_infinitive_belongs_to_the_noun_that_asks_for_one() {
+    let words = "Orr/PROPN/2/nsubj spoke/VERB/0/root of/ADP/4/case readiness/NOUN/2/obl to/PART/6/mark go/VERB/2/advcl";
+    assert_eq!(moved(words), "go < readiness acl");
+}
+
+#[test]
+fn a_year_behind_a_number_tells_when_the_verb_was() {
+    let words = "Orr/PROPN/2/nsubj paid/VERB/0/root for/ADP/4/case 4/NUM/2/obl in/ADP/6/case 2011/NUM/4/nmod";
+    assert_eq!(moved(words), "2011 < paid obl");
+}
+
+#[test]
+fn who_stands_behind_an_active_verb_is_its_object() {
+    let words = "Orr/PROPN/2/nsubj fined/VERB.VBD/0/root Lind/PROPN/2/nsubj:pass";
+    assert_eq!(moved(words), "Lind < fined obj");
+    let words = "rules/NOUN/2/nsubj:pass applied/VERB.VBD/0/root";
+    assert_eq!(moved(words), "rules < applied nsubj");
+    let words = "rules/NOUN/3/nsubj:pass were/AUX/3/aux:pass applied/VERB.VBD/0/root";
+    assert_eq!(moved(words), "");
+}
+
+#[test]
+fn of_two_objects_the_one_before_the_verb_is_the_subject() {
+    let words = "most/NOUN/2/obj joined/VERB.VBD/0/root strikes/NOUN/2/obj";
+    assert_eq!(moved(words), "most < joined nsubj");
+}
+
+#[test]
+fn a_name_before_a_verb_behind_a_conjunction_is_its_subject() {
+    let words =
+        "Orr/PROPN/2/nsubj left/VERB/0/root as/SCONJ/5/mark City/PROPN/1/flat won/VERB.VBD/2/advcl";
+    assert_eq!(moved(words), "City < won nsubj");
+}
+
+#[test]
+fn be_before_to_is_an_auxiliary() {
+    // The lemma is the form here.
+    let words = "ban/NOUN/4/nsubj:outer be/AUX/4/cop to/PART/4/mark last/VERB.VB/0/root";
+    assert_eq!(moved(words), "ban < last nsubj\nbe < last aux");
+}
+
+#[test]
+fn what_is_said_to_be_so_is_what_the_pronoun_means() {
+    let words = "ban/NOUN/0/root which/PRON/4/obj Orr/PROPN/4/nsubj says/VERB.VBZ/1/acl:relcl is/AUX/6/cop unjust/ADJ/4/ccomp";
+    assert_eq!(moved(words), "which < unjust nsubj");
+}
+
+#[test]
+fn a_noun_right_before_a_name_in_its_place_is_its_title() {
+    let words =
+        "Orr/PROPN/2/nsubj told/VERB/0/root broadcaster/NOUN/2/iobj Norvision/PROPN/2/nsubj";
+    assert_eq!(
+        moved(words),
+        "broadcaster < Norvision nmod:desc\nNorvision < told iobj"
+    );
+    let words =
+        "Orr/PROPN/2/nsubj met/VERB/0/root with/ADP/4/case referee/NOUN/2/obl Lind/PROPN/2/obl";
+    assert_eq!(moved(words), "with < Lind case\nreferee < Lind nmod:desc");
+    let words =
+        "Orr/PROPN/2/nsubj met/VERB/0/root the/DET/4/det referee/NOUN/2/obj Lind/PROPN/2/obj";
+    assert_eq!(moved(words), "Lind < referee appos");
+}
+
+#[test]
+fn what_is_joined_to_a_name_behind_its_noun_is_joined_to_the_noun() {
+    let words = "group/NOUN/5/nsubj Halden/PROPN/1/appos and/CCONJ/4/cc Sorvik/PROPN/2/conj agreed/VERB.VBD/0/root";
+    assert_eq!(moved(words), "Sorvik < group conj");
+}
+
+#[test]
+fn a_name_before_the_last_of_a_list_goes_on_with_it() {
+    let words = "deal/NOUN/0/root in/ADP/3/case Norway/PROPN/1/nmod ,/PUNCT/5/punct Sweden/PROPN/1/appos and/CCONJ/7/cc Denmark/PROPN/5/conj";
+    assert_eq!(moved(words), "Sweden < Norway conj");
+}
+
+#[test]
+fn who_stands_behind_the_verb_of_speech_speaks() {
+    let words = "We/PRON/2/nsubj left/VERB.VBD/3/ccomp said/VERB.VBD/0/root secretary/NOUN/2/obj";
+    assert_eq!(moved(words), "secretary < said nsubj");
+}
+
+#[test]
+fn a_charge_belongs_to_the_verb_that_makes_it() {
+    let words =
+        "Orr/PROPN/2/nsubj accuse/VERB/0/root men/NOUN/2/obj of/SCONJ/5/mark lying/VERB.VBG/3/acl";
+    assert_eq!(moved(words), "lying < accuse advcl");
+}
+
+#[test]
+fn what_somebody_is_ordered_to_do_belongs_to_the_order() {
+    let words =
+        "Orr/PROPN/2/nsubj order/VERB/0/root men/NOUN/2/obj to/PART/5/mark help/VERB/2/advcl";
+    assert_eq!(moved(words), "help < order xcomp");
+}
+
+#[test]
+fn what_is_told_belongs_to_the_verb() {
+    let words = "Orr/PROPN/2/nsubj promise/VERB/0/root men/NOUN/2/iobj that/SCONJ/6/mark sales/NOUN/6/nsubj rise/VERB/3/acl";
+    assert_eq!(moved(words), "rise < promise ccomp");
+}
+
+#[test]
+fn where_goes_with_the_place_before_it() {
+    let words = "Orr/PROPN/2/nsubj spoke/VERB/0/root in/ADP/4/case Oslo/PROPN/2/obl ,/PUNCT/8/punct where/ADV/8/advmod men/NOUN/8/nsubj asked/VERB/2/advcl:relcl";
+    assert_eq!(moved(words), "asked < Oslo acl:relcl");
+}
+
+#[test]
+fn what_was_said_has_the_outcome_not_the_saying() {
+    let words = "Orr/PROPN/2/nsubj won/VERB.VBD/4/ccomp they/PRON/4/nsubj said/VERB.VBD/0/root ,/PUNCT/6/punct ending/VERB.VBG/4/advcl war/NOUN/6/obj";
+    assert_eq!(moved(words), "ending < won advcl");
+}
+
+#[test]
+fn an_adjective_between_a_verb_and_its_object_is_part_of_the_verb() {
+    let words = "Orr/PROPN/2/nsubj cut/VERB.VBD/0/root short/ADJ/2/obj trips/NOUN/2/obj";
+    assert_eq!(moved(words), "short < cut compound:prt");
+}
+
+#[test]
+fn a_name_before_a_preposition_is_no_part_of_the_phrase_behind_it() {
+    let words = "Orr/PROPN/2/nsubj bought/VERB/0/root Hale/PROPN/4/compound Foods/PROPN/6/nmod for/ADP/6/case $/SYM/2/obl";
+    assert_eq!(moved(words), "Foods < bought obj");
+}
+
+#[test]
+fn a_title_belongs_to_the_name_behind_it() {
+    let words =
+        "Orr/PROPN/2/nsubj met/VERB/0/root Minister/PROPN/2/obj Ada/PROPN/2/obj Lind/PROPN/4/flat";
+    assert_eq!(moved(words), "Minister < Ada nmod:desc");
+}
+
+#[test]
+fn what_a_sum_is_for_belongs_to_the_sum() {
+    let words = "Orr/PROPN/2/nsubj paid/VERB/0/root $/SYM/2/iobj 2/NUM/3/nummod a/DET/6/det share/NOUN/2/obj";
+    assert_eq!(moved(words), "share < $ nmod:unmarked");
+}
+
+#[test]
+fn a_right_tree_stays_as_it_is() {
+    let words = "prices/NOUN/2/nsubj fell/VERB/0/root on/ADP/4/case Monday/PROPN/2/obl";
+    assert_eq!(moved(words), "");
+}
