@@ -22,7 +22,7 @@ fuzz_target!(|text: &str| {
     }
     match translate(text, &words()) {
         Ok(translation) => {
-            for statement in std::iter::once(&translation.statement).chain(&translation.with_facts)
+            for statement in [&translation.statement, &translation.with_facts]
             {
                 let printed = statement.to_string();
                 assert_eq!(parse(&printed).as_ref(), Ok(statement), "{printed}");
