@@ -87,6 +87,10 @@ impl Cutter<'_> {
         let mut to = end;
         let next = self.text[end..].chars().take(2).find(|c| !is_blank(*c));
         let mut tail = Vec::new();
+        if word::is_lone_letter(&self.text[..to], from, next) {
+            to -= 1;
+            tail.push((to, to + 1));
+        }
         while let Some(length) = trailing(&self.text[from..to], next) {
             to -= length;
             tail.push((to, to + length));
@@ -342,6 +346,14 @@ mod tests {
         check(
             "O'Brien o'clock leaders' 1990's",
             "O'Brien o'clock leaders ' 1990's",
+        );
+    }
+
+    #[test]
+    fn a_letter_before_a_quotation_is_no_initial() {
+        check(
+            "met J. Smith, wrote on X. “We” posted on X. The post",
+            "met J. Smith , wrote on X . “ We ” posted on X . The post",
         );
     }
 

@@ -152,6 +152,19 @@ pub(super) fn is_abbreviation(core: &str) -> bool {
     ABBREVIATIONS.binary_search(&folded.as_str()).is_ok()
 }
 
+/// Whether the text ends with a letter and a full stop, from `start` on, that is no initial: a quotation follows, or
+/// it is the network that people write *on*: `wrote on X. “We`, `posted on X. The`.
+pub(super) fn is_lone_letter(text: &str, start: usize, next: Option<char>) -> bool {
+    let chunk = text[start..].as_bytes();
+    let is_letter = matches!(chunk, [b'A'..=b'Z', b'.']);
+    let before = text[..start].trim_end_matches([' ', '\t', '\n', '\u{a0}']);
+    let word = before
+        .rsplit(|letter: char| !letter.is_alphanumeric())
+        .next();
+    let is_network = chunk.first() == Some(&b'X') && matches!(word, Some("on" | "via" | "to"));
+    is_letter && (is_network || matches!(next, Some('“' | '"' | '‘')))
+}
+
 /// Whether the full stop behind `core` belongs to it because a number follows: `No. 7`, `Fig. 2`, `Sun. 5`.
 pub(super) fn is_abbreviation_before(core: &str, next: Option<char>) -> bool {
     next.is_some_and(|c| c.is_ascii_digit())
