@@ -25,6 +25,10 @@
 //! texts. A question goes through [`query`] and becomes rows; [`answer`] puts it to a knowledge
 //! base. [`export`] writes graphs for other programs.
 
+// Samples that are shared with the tests outside name it as they do.
+#[cfg(test)]
+extern crate self as relata;
+
 pub mod answer;
 pub mod date;
 pub mod diagnostic;

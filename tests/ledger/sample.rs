@@ -1,10 +1,11 @@
-//! Readings of invented articles, made by hand: no model has a say in what holds.
+//! Readings of invented articles, made by hand, so that no model has a say in what holds: small ones of sentences with
+//! three words. The tests of the library's storage use them too.
 
 use std::sync::LazyLock;
 
 use relata::document::{
-    Argument, Article, Cluster, DocumentId, EntityType, Mention, MentionId, MentionKind, Modality,
-    Predicate, Reading, RelationMention, Sentence, SentenceId, SentenceKind,
+    Argument, Article, Cluster, DocumentId, EntityType, Link, Mention, MentionId, MentionKind,
+    Modality, Predicate, Reading, RelationMention, Sentence, SentenceId, SentenceKind,
 };
 use relata::lexicon::Lexicon;
 use relata::span::{ByteSpan, TokenSpan};
@@ -44,12 +45,14 @@ fn add_sentence(reading: &mut Reading, sentence: &str) {
     let id = SentenceId(reading.sentences.len() as u32);
     let span = ByteSpan::new(start, start + sentence.len() as u32 + 1);
     let mut place = start;
-    let mut words = sentence.split(' ').map(|word| {
-        let span = ByteSpan::new(place, place + word.len() as u32);
-        place += word.len() as u32 + 1;
-        span
-    });
-    let (left, verb, right) = (words.next(), words.next(), words.next());
+    let spans: Vec<ByteSpan> = sentence
+        .split(' ')
+        .map(|word| {
+            let span = ByteSpan::new(place, place + word.len() as u32);
+            place += word.len() as u32 + 1;
+            span
+        })
+        .collect();
     reading.article.text += sentence;
     reading.article.text += ".\n";
     reading.sentences.push(Sentence {
@@ -58,16 +61,14 @@ fn add_sentence(reading: &mut Reading, sentence: &str) {
         kind: SentenceKind::Body,
         paragraph: id.0,
     });
-    let subject = add_mention(reading, left.unwrap(), token, id);
-    let object = add_mention(reading, right.unwrap(), token + 2, id);
-    let verb = verb.unwrap();
-    let phrase = verb.of(&reading.article.text);
+    let subject = add_mention(reading, spans[0], token, id);
+    let object = add_mention(reading, spans[2], token + 2, id);
     reading.relations.push(RelationMention {
         subject: Some(Argument::Mention(subject)),
         predicate: Predicate {
-            lemma: phrase.into(),
-            phrase: phrase.into(),
-            span: verb,
+            lemma: spans[1].of(&reading.article.text).into(),
+            phrase: spans[1].of(&reading.article.text).into(),
+            span: spans[1],
         },
         object: Some(Argument::Mention(object)),
         arguments: Vec::new(),
@@ -86,6 +87,7 @@ fn add_sentence(reading: &mut Reading, sentence: &str) {
     });
 }
 
+/// Adds a mention to the cluster of its name.
 fn add_mention(
     reading: &mut Reading,
     span: ByteSpan,
@@ -103,8 +105,16 @@ fn add_mention(
         entity_type: EntityType::Person,
     });
     let name = span.of(&reading.article.text);
-    let mut clusters = reading.clusters.iter_mut();
-    if let Some(cluster) = clusters.find(|cluster| &*cluster.name == name) {
+    let known = reading
+        .clusters
+        .iter_mut()
+        .find(|cluster| &*cluster.name == name);
+    if let Some(cluster) = known {
+        cluster.links.push(Link {
+            mention: id,
+            antecedent: cluster.mentions[0],
+            reason: "same name".into(),
+        });
         cluster.mentions.push(id);
     } else {
         reading.clusters.push(Cluster {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::sample::{lexicon, reading, rich_reading};
+use super::rich_reading::rich_reading;
+use super::sample::{lexicon, reading};
 use crate::knowledge_base::KnowledgeBase;
 use crate::storage::{GraphFile, StorageError, salvage};
 
