@@ -9,7 +9,7 @@ use relata::query::{MAXIMUM_NESTING, ParseError, parse};
 const STEPS: usize = 320_000;
 
 /// What opens a level, what stands in the middle, what closes a level.
-const CONSTRUCTS: [(&str, &str, &str); 24] = [
+const CONSTRUCTS: [(&str, &str, &str); 32] = [
     ("(", "1", ")"),
     ("[", "1", "]"),
     ("{a: ", "1", "}"),
@@ -32,6 +32,14 @@ const CONSTRUCTS: [(&str, &str, &str); 24] = [
     ("[(a {k: ", "1", "})-->() | 1]"),
     ("(a)-[{k: ", "1", "}]->()"),
     ("EXISTS { MATCH (a)-->(b) WHERE ", "true", " }"),
+    ("COUNT { (a)-->(b WHERE ", "true", ") }"),
+    ("EXISTS { MATCH (a) RETURN ", "1", " UNION MATCH (a) RETURN 1 }"),
+    ("x {.a, .*, b: ", "1", ", c}"),
+    ("all(x IN xs WHERE (a)-[:T]->({k: ", "1", "}))"),
+    ("coalesce(x.a, 1, ", "1", ", x[0])"),
+    ("CASE WHEN true THEN ", "1", " END"),
+    ("(x:A|B) AND (", "true", ")"),
+    ("'a' STARTS WITH (", "'a'", ") IS NOT NULL"),
     ("NOT (", "1", ")"),
     ("-(1 + 2 * (", "1", ") ^ 3)"),
 ];
@@ -39,6 +47,12 @@ const CONSTRUCTS: [(&str, &str, &str); 24] = [
 #[test]
 fn nesting_does_not_multiply_the_work() {
     pest::set_call_limit(std::num::NonZeroUsize::new(STEPS));
+    let foreach = |closed| {
+        let opened = "FOREACH (x IN [1] | SET a.b = x ".repeat(60);
+        format!("{opened}{}", ")".repeat(closed))
+    };
+    parse(&foreach(60)).unwrap();
+    parse(&foreach(59)).expect_err("it is not closed as it was opened");
     for (open, middle, close) in CONSTRUCTS {
         let brackets =
             open.matches(['(', '[', '{']).count() - open.matches([')', ']', '}']).count();

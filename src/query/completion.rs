@@ -42,7 +42,7 @@ pub struct Candidate {
 }
 
 /// The words of the full form, clauses first.
-const KEYWORDS: [&str; 38] = [
+const KEYWORDS: [&str; 39] = [
     "MATCH",
     "OPTIONAL MATCH",
     "WHERE",
@@ -59,6 +59,7 @@ const KEYWORDS: [&str; 38] = [
     "REMOVE",
     "DELETE",
     "DETACH DELETE",
+    "FOREACH",
     "CALL",
     "YIELD",
     "AS",

@@ -12,9 +12,9 @@ pub enum Form {
 }
 
 /// The words that begin a clause of the full form.
-const CLAUSES: [&str; 14] = [
+const CLAUSES: [&str; 15] = [
     "match", "optional", "unwind", "with", "return", "create", "merge", "set", "remove", "detach",
-    "delete", "call", "explain", "profile",
+    "delete", "foreach", "call", "explain", "profile",
 ];
 
 impl Form {

@@ -76,6 +76,8 @@ pub enum Clause {
     Remove(Remove),
     /// `DELETE …`, `DETACH DELETE …`
     Delete(Delete),
+    /// `FOREACH (x IN … | …)`
+    Foreach(Foreach),
     /// `CALL … YIELD …`
     Call(Call),
 }
@@ -343,6 +345,19 @@ impl YieldItem {
     }
 }
 
+/// `FOREACH (x IN [1, 2] | CREATE (:A {n: x}))`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreach {
+    /// The name of each element, known inside only.
+    pub variable: Identifier,
+    /// The list; null is none.
+    pub list: Expression,
+    /// What is done for each element: clauses that change the graph, at least one.
+    pub clauses: Vec<Clause>,
+    /// Where.
+    pub place: Place,
+}
+
 impl Clause {
     /// Where the clause was written.
     pub fn place(&self) -> Place {
@@ -356,6 +371,7 @@ impl Clause {
             Self::Set(clause) => clause.place,
             Self::Remove(clause) => clause.place,
             Self::Delete(clause) => clause.place,
+            Self::Foreach(clause) => clause.place,
             Self::Call(clause) => clause.place,
         }
     }
@@ -364,7 +380,12 @@ impl Clause {
     pub fn is_writing(&self) -> bool {
         matches!(
             self,
-            Self::Create(_) | Self::Merge(_) | Self::Set(_) | Self::Remove(_) | Self::Delete(_)
+            Self::Create(_)
+                | Self::Merge(_)
+                | Self::Set(_)
+                | Self::Remove(_)
+                | Self::Delete(_)
+                | Self::Foreach(_)
         )
     }
 }

@@ -14,7 +14,7 @@ mod printer;
 pub(crate) use printer::RESERVED;
 
 pub use clause::{
-    Call, Clause, Create, Delete, Match, Merge, MergeAction, MergeEvent, Mode, Projection,
+    Call, Clause, Create, Delete, Foreach, Match, Merge, MergeAction, MergeEvent, Mode, Projection,
     ProjectionItem, Query, Remove, RemoveItem, Return, Set, SetItem, SingleQuery, SortItem,
     Statement, Union, Unwind, With, Yield, YieldItem,
 };

@@ -5,9 +5,9 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::{
-    BinaryOperator, Call, Clause, Create, Delete, Identifier, LabelExpression, Match, Merge,
-    MergeEvent, Mode, Projection, Query, Remove, RemoveItem, Return, Set, SetItem, SingleQuery,
-    Statement, Unwind, With, Yield,
+    BinaryOperator, Call, Clause, Create, Delete, Foreach, Identifier, LabelExpression, Match,
+    Merge, MergeEvent, Mode, Projection, Query, Remove, RemoveItem, Return, Set, SetItem,
+    SingleQuery, Statement, Unwind, With, Yield,
 };
 
 mod expression;
@@ -120,6 +120,7 @@ impl Display for Clause {
             Self::Set(clause) => clause.fmt(f),
             Self::Remove(clause) => clause.fmt(f),
             Self::Delete(clause) => clause.fmt(f),
+            Self::Foreach(clause) => clause.fmt(f),
             Self::Call(clause) => clause.fmt(f),
         }
     }
@@ -275,6 +276,16 @@ impl Display for Delete {
             "DELETE "
         })?;
         joined(f, &self.targets, ", ")
+    }
+}
+
+impl Display for Foreach {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let variable = Variable(&self.variable.name);
+        let list = expression::BeforeBar(&self.list);
+        write!(f, "FOREACH ({variable} IN {list} | ")?;
+        joined(f, &self.clauses, " ")?;
+        f.write_char(')')
     }
 }
 

@@ -5,8 +5,8 @@ use super::scope::Scope;
 use super::usage::Use;
 use super::{CheckError, Checker, bind_new, undefined, wrong_kind};
 use crate::query::ast::{
-    Call, Clause, Delete, Expression, ExpressionKind, Identifier, Match, Merge, PathPattern,
-    RemoveItem, SetItem, Unwind,
+    Call, Clause, Delete, Expression, ExpressionKind, Foreach, Identifier, Match, Merge,
+    PathPattern, RemoveItem, SetItem, Unwind,
 };
 
 impl Checker<'_> {
@@ -37,6 +37,7 @@ impl Checker<'_> {
                     .try_for_each(|item| self.remove_item(item, scope))?;
             }
             Clause::Delete(clause) => self.delete(clause, scope)?,
+            Clause::Foreach(clause) => self.foreach(clause, scope)?,
             Clause::Call(clause) => self.call(clause, scope, standalone)?,
         }
         Ok(Vec::new())
@@ -139,6 +140,28 @@ impl Checker<'_> {
                 kind => Err(wrong_kind(&kind, "a node, a relationship or a path", span)),
             }
         })
+    }
+
+    /// What is bound inside is not known behind.
+    fn foreach(&self, clause: &Foreach, scope: &mut Scope) -> Result<(), CheckError> {
+        let kind = self.expression(&clause.list, scope, Use::value("in `FOREACH`"))?;
+        if !(kind.is_open() || matches!(kind, Kind::List(_))) {
+            let span = clause.list.place.span();
+            return Err(wrong_kind(&kind, "a list", span));
+        }
+        let mut inner = scope.clone();
+        bind_new(&clause.variable, kind.element(), &mut inner)?;
+        for inside in &clause.clauses {
+            if !inside.is_writing() {
+                return Err(CheckError::InvalidClauseComposition {
+                    problem: "`FOREACH` only changes the graph",
+                    remedy: "write `UNWIND` to ask something of each element",
+                    span: inside.place().span(),
+                });
+            }
+            self.clause(inside, &mut inner, false)?;
+        }
+        Ok(())
     }
 
     fn call(&self, clause: &Call, scope: &mut Scope, standalone: bool) -> Result<(), CheckError> {

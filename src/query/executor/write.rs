@@ -6,7 +6,7 @@ use super::stream::build_path;
 use crate::graph::property_graph::PropertyGraph;
 use crate::graph::view::{Direction, GraphView, KeyId};
 use crate::query::functions::entity::{deleted, to_map};
-use crate::query::plan::{Compiled, CreateElement, MergePlan, SetOperation, Write};
+use crate::query::plan::{Compiled, CreateElement, MergePlan, SetOperation, Slot, Write};
 use crate::query::result::Statistics;
 use crate::query::runtime_error::{Evaluation, RuntimeError, RuntimeErrorKind};
 use crate::value::{NodeId, RelationshipId, Value};
@@ -24,31 +24,7 @@ pub(super) fn write(
         setting,
         statistics,
     };
-    let mut kept = Vec::with_capacity(rows.len());
-    match write {
-        Write::Create(elements) => {
-            for mut row in rows {
-                writer.create(elements, &mut row)?;
-                kept.push(row);
-            }
-        }
-        Write::Merge(plan) => {
-            for row in rows {
-                kept.extend(writer.merge(plan, row)?);
-            }
-        }
-        Write::Set(operations) => {
-            for mut row in rows {
-                writer.set(operations, &mut row)?;
-                kept.push(row);
-            }
-        }
-        Write::Delete { detach, targets } => {
-            writer.delete(*detach, targets, &rows)?;
-            kept = rows;
-        }
-    }
-    Ok(kept)
+    writer.write(write, rows)
 }
 
 struct Writer<'w, 'g> {
@@ -63,6 +39,72 @@ enum Entity {
 }
 
 impl Writer<'_, '_> {
+    fn write(&mut self, write: &Write, rows: Vec<Row>) -> Evaluation<Vec<Row>> {
+        let mut kept = Vec::with_capacity(rows.len());
+        match write {
+            Write::Create(elements) => {
+                for mut row in rows {
+                    self.create(elements, &mut row)?;
+                    kept.push(row);
+                }
+            }
+            Write::Merge(plan) => {
+                for row in rows {
+                    kept.extend(self.merge(plan, row)?);
+                }
+            }
+            Write::Set(operations) => {
+                for mut row in rows {
+                    self.set(operations, &mut row)?;
+                    kept.push(row);
+                }
+            }
+            Write::Delete { detach, targets } => {
+                self.delete(*detach, targets, &rows)?;
+                kept = rows;
+            }
+            Write::Foreach {
+                list,
+                element,
+                writes,
+            } => {
+                for row in &rows {
+                    self.foreach(list, *element, writes, row)?;
+                }
+                kept = rows;
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Does all for one element before the next.
+    fn foreach(
+        &mut self,
+        list: &Compiled,
+        element: Slot,
+        writes: &[Write],
+        row: &Row,
+    ) -> Evaluation<()> {
+        let elements = match self.evaluate(list, &mut row.clone())? {
+            Value::Null => return Ok(()),
+            Value::List(elements) => elements,
+            other => {
+                let message = format!("`FOREACH` goes through a list, not {}", other.type_name());
+                return Err(RuntimeError::wrong_type(message));
+            }
+        };
+        for value in elements.iter() {
+            self.setting.limits.check()?;
+            let mut inner = row.clone();
+            inner[element] = value.clone();
+            let mut rows = vec![inner];
+            for write in writes {
+                rows = self.write(write, rows)?;
+            }
+        }
+        Ok(())
+    }
+
     fn graph(&mut self) -> Evaluation<&mut PropertyGraph> {
         match self.access {
             GraphAccess::Write(graph) => Ok(graph),

@@ -3,7 +3,7 @@
 use pest::iterators::Pair;
 
 use super::super::ast::{
-    Call, Clause, Create, Delete, Expression, ExpressionKind, Match, Merge, MergeAction,
+    Call, Clause, Create, Delete, Expression, ExpressionKind, Foreach, Match, Merge, MergeAction,
     MergeEvent, Place, Projection, ProjectionItem, Query, Remove, RemoveItem, Return, Set, SetItem,
     SingleQuery, SortItem, SourceText, Union, Unwind, With, Yield, YieldItem,
 };
@@ -79,8 +79,26 @@ impl<'a> Builder<'a> {
                 targets: self.expressions(pair)?,
                 place: place(pair),
             }),
+            Rule::foreach_clause => Clause::Foreach(self.foreach_clause(pair)?),
             Rule::call_clause => Clause::Call(self.call_clause(pair)?),
             rule => unreachable!("{rule:?} as a clause"),
+        })
+    }
+
+    fn foreach_clause(&mut self, pair: &Pair<'a, Rule>) -> Result<Foreach, ParseError> {
+        let behind_bar = pair
+            .clone()
+            .into_inner()
+            .skip_while(|part| part.as_rule() != Rule::bar);
+        let inner = behind_bar
+            .filter(|part| !matches!(part.as_rule(), Rule::bar | Rule::close_parenthesis));
+        Ok(Foreach {
+            variable: identifier(&part(pair, Rule::variable).expect("`FOREACH` has a name")),
+            list: self.only_expression(pair)?,
+            clauses: inner
+                .map(|clause| self.clause(&clause))
+                .collect::<Result<_, _>>()?,
+            place: place(pair),
         })
     }
 

@@ -11,7 +11,7 @@ use crate::span::ByteSpan;
 const LISTED: usize = 4;
 
 /// The clauses by which a query may go on.
-const CLAUSES: [&str; 12] = [
+const CLAUSES: [&str; 13] = [
     "MATCH",
     "OPTIONAL MATCH",
     "UNWIND",
@@ -22,6 +22,7 @@ const CLAUSES: [&str; 12] = [
     "SET",
     "REMOVE",
     "DELETE",
+    "FOREACH",
     "CALL",
     "UNION",
 ];

@@ -36,6 +36,8 @@ fn every_clause_prints_as_it_was_written() {
         "UNWIND [1, 2] AS x WITH DISTINCT x, count(*) AS n ORDER BY n DESC, x SKIP 1 LIMIT 2 WHERE n > 1 RETURN x",
     );
     same("RETURN 1 AS x UNION ALL RETURN 2 AS x");
+    same("FOREACH (x IN [1, 2] | CREATE (:A {n: x}) FOREACH (y IN x | SET y.n = 1 DELETE y))");
+    same("FOREACH (x IN (a:B) | SET x.n = 1)");
     same("CREATE (a:A:B {x: 1})-[:T {y: $p}]->(b) SET a.x = 1, a += {y: 2}, a = b, a:C:D REMOVE a.x, a:C DETACH DELETE a, b".replace("A:B", "A&B").as_str());
     same("MERGE (a) ON CREATE SET a.x = 1 ON MATCH SET a.y = 2");
     same("CALL db.labels() YIELD label AS l, other WHERE l <> 'x' RETURN l");

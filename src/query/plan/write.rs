@@ -21,6 +21,15 @@ pub enum Write {
         /// What.
         targets: Vec<Compiled>,
     },
+    /// `FOREACH`
+    Foreach {
+        /// The list.
+        list: Compiled,
+        /// Where each element goes.
+        element: Slot,
+        /// What is done for it, in order.
+        writes: Vec<Write>,
+    },
 }
 
 /// One thing that `CREATE` makes, in order.
@@ -113,6 +122,7 @@ impl Write {
             Self::Merge(_) => "Merge",
             Self::Set(_) => "Set",
             Self::Delete { .. } => "Delete",
+            Self::Foreach { .. } => "Foreach",
         }
         .into()
     }

@@ -16,9 +16,7 @@ use std::sync::Arc;
 use crate::graph::property_graph::PropertyGraph;
 use crate::graph::view::{GraphView, KeyId, LabelId, TypeId};
 use crate::query::ast::{Call, Clause, Query, SingleQuery};
-use crate::query::plan::{
-    Branch, Compiled, Operator, Pipeline, Plan, Slot, Stage, StageEnd, Write,
-};
+use crate::query::plan::{Branch, Compiled, Operator, Pipeline, Plan, Slot, Stage, StageEnd};
 use crate::query::procedures::Procedures;
 use crate::query::runtime_error::{Evaluation, RuntimeError, RuntimeErrorKind};
 use crate::value::{MapValue, Value};
@@ -217,27 +215,9 @@ impl Planner<'_> {
                 return self.projection(&clause.projection, None, stages).map(Some);
             }
             Clause::Call(call) => return self.call(call, standalone, stages),
-            Clause::Create(clause) => {
-                let elements = self.create(&clause.patterns)?;
-                stages.end(StageEnd::Write(Box::new(Write::Create(elements))));
-            }
-            Clause::Merge(clause) => self.merge(clause, stages)?,
-            Clause::Set(clause) => {
-                let operations = self.set_items(&clause.items)?;
-                stages.end(StageEnd::Write(Box::new(Write::Set(operations))));
-            }
-            Clause::Remove(clause) => {
-                let operations = self.remove_items(&clause.items)?;
-                stages.end(StageEnd::Write(Box::new(Write::Set(operations))));
-            }
-            Clause::Delete(clause) => {
-                let targets = clause
-                    .targets
-                    .iter()
-                    .map(|target| self.expression(target))
-                    .collect::<Evaluation<_>>()?;
-                let detach = clause.detach;
-                stages.end(StageEnd::Write(Box::new(Write::Delete { detach, targets })));
+            _ => {
+                let write = self.write(clause)?.map(Box::new);
+                stages.end(StageEnd::Write(write.expect("what does not read changes")));
             }
         }
         Ok(None)

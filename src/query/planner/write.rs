@@ -1,21 +1,21 @@
 //! The writing clauses.
 
-use super::{Planner, Stages};
+use super::Planner;
 use crate::graph::view::{Direction, LabelId};
 use crate::query::ast::{
-    self, Identifier, LabelExpression, Merge, MergeEvent, NodePattern, PathPattern, RemoveItem,
-    SetItem,
+    self, Clause, Foreach, Identifier, LabelExpression, Merge, MergeEvent, NodePattern,
+    PathPattern, RemoveItem, SetItem,
 };
 use crate::query::plan::{
     Compiled, CreateElement, CreateNode, CreateRelationship, MergePlan, PathElement, SetOperation,
-    Slot, StageEnd, Write,
+    Slot, Write,
 };
 use crate::query::runtime_error::{Evaluation, RuntimeError};
 use crate::value::Value;
 
 impl Planner<'_> {
     /// What makes the patterns; their variables come into scope.
-    pub(super) fn create(&mut self, patterns: &[PathPattern]) -> Evaluation<Vec<CreateElement>> {
+    fn create(&mut self, patterns: &[PathPattern]) -> Evaluation<Vec<CreateElement>> {
         let mut elements = Vec::new();
         for pattern in patterns {
             let mut left = self.create_node(&pattern.start, &mut elements)?;
@@ -108,8 +108,45 @@ impl Planner<'_> {
         Ok(slot)
     }
 
+    /// What a clause changes; nothing if it only reads.
+    pub(super) fn write(&mut self, clause: &Clause) -> Evaluation<Option<Write>> {
+        Ok(Some(match clause {
+            Clause::Create(clause) => Write::Create(self.create(&clause.patterns)?),
+            Clause::Merge(clause) => self.merge(clause)?,
+            Clause::Set(clause) => Write::Set(self.set_items(&clause.items)?),
+            Clause::Remove(clause) => Write::Set(self.remove_items(&clause.items)?),
+            Clause::Delete(clause) => {
+                let targets = clause.targets.iter();
+                let targets = targets.map(|target| self.expression(target));
+                Write::Delete {
+                    detach: clause.detach,
+                    targets: targets.collect::<Evaluation<_>>()?,
+                }
+            }
+            Clause::Foreach(clause) => self.foreach(clause)?,
+            _ => return Ok(None),
+        }))
+    }
+
+    /// `FOREACH`: its variables are known inside only.
+    fn foreach(&mut self, clause: &Foreach) -> Evaluation<Write> {
+        let list = self.expression(&clause.list)?;
+        let outer = self.scope.clone();
+        let element = self.bind(&clause.variable.name);
+        let mut writes = Vec::new();
+        for inside in &clause.clauses {
+            writes.extend(self.write(inside)?);
+        }
+        self.scope = outer;
+        Ok(Write::Foreach {
+            list,
+            element,
+            writes,
+        })
+    }
+
     /// `MERGE`: the same variables in what is looked for and in what is made.
-    pub(super) fn merge(&mut self, clause: &Merge, stages: &mut Stages) -> Evaluation<()> {
+    fn merge(&mut self, clause: &Merge) -> Evaluation<Write> {
         let outer = self.scope.clone();
         let mut operators = Vec::new();
         self.patterns(std::slice::from_ref(&clause.pattern), None, &mut operators)?;
@@ -135,20 +172,17 @@ impl Planner<'_> {
                 MergeEvent::Create => on_create.extend(operations),
             }
         }
-        stages.end(StageEnd::Write(Box::new(Write::Merge(Box::new(
-            MergePlan {
-                find,
-                create,
-                on_match,
-                on_create,
-                required,
-            },
-        )))));
-        Ok(())
+        Ok(Write::Merge(Box::new(MergePlan {
+            find,
+            create,
+            on_match,
+            on_create,
+            required,
+        })))
     }
 
     /// `SET`
-    pub(super) fn set_items(&mut self, items: &[SetItem]) -> Evaluation<Vec<SetOperation>> {
+    fn set_items(&mut self, items: &[SetItem]) -> Evaluation<Vec<SetOperation>> {
         items
             .iter()
             .map(|item| match item {
@@ -179,7 +213,7 @@ impl Planner<'_> {
     }
 
     /// `REMOVE`
-    pub(super) fn remove_items(&mut self, items: &[RemoveItem]) -> Evaluation<Vec<SetOperation>> {
+    fn remove_items(&mut self, items: &[RemoveItem]) -> Evaluation<Vec<SetOperation>> {
         items
             .iter()
             .map(|item| match item {

@@ -42,7 +42,7 @@ enum Binding {
 struct Bound<'a>(&'a Expression, Binding);
 
 /// An expression in front of a bar, which labels at its end would take for theirs.
-struct BeforeBar<'a>(&'a Expression);
+pub(super) struct BeforeBar<'a>(pub(super) &'a Expression);
 
 impl Display for BeforeBar<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
