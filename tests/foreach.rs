@@ -36,7 +36,9 @@ fn each_element_is_done_once_in_order() {
         &["1", "2", "3"],
     );
     check(
-        &["FOREACH (x IN [2, 2, 5] | MERGE (a:A {n: x}) ON CREATE SET a.new = 1 ON MATCH SET a.new = 2)"],
+        &[
+            "FOREACH (x IN [2, 2, 5] | MERGE (a:A {n: x}) ON CREATE SET a.new = 1 ON MATCH SET a.new = 2)",
+        ],
         "MATCH (a:A) RETURN a.n, a.new ORDER BY a.n",
         &["2 2", "5 1"],
     );
@@ -96,8 +98,14 @@ fn one_stands_in_another_and_walks_paths() {
 
 #[test]
 fn what_is_bound_inside_stays_inside() {
-    refused("FOREACH (x IN [1] | CREATE (a)) RETURN a", "UndefinedVariable");
-    refused("FOREACH (x IN [1] | CREATE (a)) RETURN x", "UndefinedVariable");
+    refused(
+        "FOREACH (x IN [1] | CREATE (a)) RETURN a",
+        "UndefinedVariable",
+    );
+    refused(
+        "FOREACH (x IN [1] | CREATE (a)) RETURN x",
+        "UndefinedVariable",
+    );
     refused(
         "MATCH (x) FOREACH (x IN [1] | CREATE ())",
         "VariableAlreadyBound",

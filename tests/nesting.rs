@@ -33,7 +33,11 @@ const CONSTRUCTS: [(&str, &str, &str); 32] = [
     ("(a)-[{k: ", "1", "}]->()"),
     ("EXISTS { MATCH (a)-->(b) WHERE ", "true", " }"),
     ("COUNT { (a)-->(b WHERE ", "true", ") }"),
-    ("EXISTS { MATCH (a) RETURN ", "1", " UNION MATCH (a) RETURN 1 }"),
+    (
+        "EXISTS { MATCH (a) RETURN ",
+        "1",
+        " UNION MATCH (a) RETURN 1 }",
+    ),
     ("x {.a, .*, b: ", "1", ", c}"),
     ("all(x IN xs WHERE (a)-[:T]->({k: ", "1", "}))"),
     ("coalesce(x.a, 1, ", "1", ", x[0])"),

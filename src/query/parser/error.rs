@@ -192,6 +192,16 @@ pub enum ParseError {
         /// Where.
         span: ByteSpan,
     },
+    /// `INSERT (:A)`, `CALL { MATCH (n) RETURN n }`
+    #[error("`{clause}` is not of openCypher 9")]
+    ForeignClause {
+        /// The clause of a later or another language.
+        clause: &'static str,
+        /// What says the same.
+        instead: &'static str,
+        /// Where.
+        span: ByteSpan,
+    },
     /// `n.name = 'Ada'`
     #[error("a clause should begin here, and `{found}` begins none")]
     NoClause {
@@ -247,6 +257,7 @@ impl ParseError {
             | Self::InvalidTarget { span }
             | Self::InvalidRemoval { span }
             | Self::ReservedWord { span, .. }
+            | Self::ForeignClause { span, .. }
             | Self::NoClause { span, .. } => *span,
         }
     }
@@ -302,6 +313,7 @@ impl ParseError {
                 "write `REMOVE n.name` or `REMOVE n:Label`; `DELETE n` removes the node".into()
             }
             Self::ReservedWord { word, .. } => format!("write `` `{word}` `` if it is a name"),
+            Self::ForeignClause { instead, .. } => (*instead).into(),
             Self::NoClause {
                 nearest: Some(clause),
                 ..

@@ -27,6 +27,26 @@ const CLAUSES: [&str; 13] = [
     "UNION",
 ];
 
+/// Clauses of later and other languages, with what says the same here.
+const FOREIGN_CLAUSES: [(&str, &str); 9] = [
+    (
+        "CALL {",
+        "write its clauses in line, with `WITH` where they end; `EXISTS { … }`, `COUNT { … }` and \
+         `[(a)-->(b) | b.name]` ask something of each row",
+    ),
+    ("INSERT", "write `CREATE`"),
+    ("FILTER", "write `WITH * WHERE …`"),
+    ("LET", "write `WITH *, … AS x`"),
+    ("FOR", "write `UNWIND … AS x`"),
+    ("NEXT", "write `WITH` in place of the `RETURN` before it"),
+    (
+        "FINISH",
+        "leave it out: a query that changes the graph needs no `RETURN`",
+    ),
+    ("LOAD", "`relata import` reads tables into a graph"),
+    ("USE", "leave it out: there is one graph"),
+];
+
 /// Turns the furthest failure of the grammar into the mistake that a person made.
 pub(super) fn to_parse_error(text: &str, error: &Error<Rule>) -> ParseError {
     let at = match error.location {
@@ -48,6 +68,9 @@ pub(super) fn to_parse_error(text: &str, error: &Error<Rule>) -> ParseError {
             span: end_of(text),
         };
     };
+    if let Some(error) = foreign_clause(text, at, found, span, positives) {
+        return error;
+    }
     if let Some(error) = strange_character(found, span) {
         return error;
     }
@@ -151,6 +174,29 @@ fn strange_character(found: &str, span: ByteSpan) -> Option<ParseError> {
     };
     Some(ParseError::InvalidCharacter {
         character,
+        instead,
+        span,
+    })
+}
+
+/// A clause of a later or another language stands where a clause could.
+fn foreign_clause(
+    text: &str,
+    at: usize,
+    found: &str,
+    span: ByteSpan,
+    positives: &[Rule],
+) -> Option<ParseError> {
+    let before = text[..at].trim_end();
+    let is_call = found == "{" && before.to_uppercase().ends_with("CALL");
+    let can_begin = can_begin_clause(positives) || before.is_empty();
+    let is_it = |clause: &&(&str, &str)| match clause.0 {
+        "CALL {" => is_call,
+        word => can_begin && word.eq_ignore_ascii_case(found),
+    };
+    let &(clause, instead) = FOREIGN_CLAUSES.iter().find(is_it)?;
+    Some(ParseError::ForeignClause {
+        clause,
         instead,
         span,
     })
