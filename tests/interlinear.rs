@@ -48,6 +48,8 @@ fn clauses_of_every_type() {
         "The plant is worth six million euros.",
         "No farm was infected.",
         "Orr cut short a visit.",
+        "Orr declared three days of mourning.",
+        "Ten men fled and are missing.",
     ];
     check(&texts, &expect_file!["interlinear/clauses.txt"]);
 }
@@ -69,6 +71,8 @@ fn clauses_that_take_from_each_other() {
         "Lind beat Orr to reach the final.",
         "The ban, which Norway says is unjust, ended.",
         "The party won, officials said, ending ten years of rule.",
+        "Members are due to vote on Monday.",
+        "Voters rejected a plan to tax tourists.",
     ];
     check(&texts, &expect_file!["interlinear/sharing.txt"]);
 }
@@ -97,6 +101,7 @@ fn facts_from_nouns() {
         "Ada Lind, a baker who escaped, spoke.",
         "Orr was furious with referee Ada Lind.",
         "The club, the Rovers, sacked Norwich manager Ada Lind.",
+        "One of the men, Tom Lind, pleaded guilty.",
     ];
     check(&texts, &expect_file!["interlinear/nouns.txt"]);
 }
@@ -118,6 +123,7 @@ fn denied_possible_planned() {
         "The ban was to last two months.",
         "Lind asked why no warning was issued.",
         "Lind asked whether the plant would close.",
+        "The trust has not decided whether to sell.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }
@@ -136,6 +142,8 @@ fn reported_speech() {
         "The firm denied selling ships.",
         "Lind denied reports that she had left.",
         "“We left,” said its secretary, Ada Lind.",
+        "“It is not over,” warned forecaster Ada Lind.",
+        "Orr said she would leave on Friday.",
         "“This is my dream,” Orr beamed.",
         "“Prices will fall,” Lind was quoted by Reuters as saying.",
     ];

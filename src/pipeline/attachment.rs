@@ -19,6 +19,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         names::behind_its_noun,
         names::joined_to_named,
         names::listed,
+        names::broken,
         subject::of_active,
         subject::object_in_front,
         subject::of_next_verb,
@@ -49,6 +50,9 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         clause::infinitive_of_noun,
         clause::complement_with_subject,
         clause::charge,
+        clause::infinitive_of_adjective,
+        clause::part_of,
+        clause::price,
         clause::order,
         clause::told,
         clause::where_it_was,
@@ -231,10 +235,14 @@ fn late_adjunct(syntax: &Syntax, word: u32) -> Option<Dependency> {
 /// a preposition of its own is the subject.
 fn bare_subject(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let verb = syntax.head(word)?;
-    let is_bare = syntax.relation(word) == Dep::Oblique
+    // *About 54 **%** voted against it.*
+    let is_share = syntax.relation(word) == Dep::UnmarkedOblique
+        && matches!(syntax.form(word), "%" | "percent");
+    let is_noun = syntax.relation(word) == Dep::Oblique
+        && matches!(syntax.upos(word), Upos::Propn | Upos::Noun);
+    let is_bare = (is_noun || is_share)
         && word < verb
         && is_verb(syntax, verb)
-        && matches!(syntax.upos(word), Upos::Propn | Upos::Noun)
         && syntax.dependent(word, Dep::Case).is_none();
     let is_finite = !has_subject(syntax, verb) && syntax.dependent(verb, Dep::Marker).is_none();
     (is_bare && is_finite).then(|| hung(verb, Dep::Subject))

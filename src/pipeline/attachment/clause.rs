@@ -174,12 +174,97 @@ pub(super) fn order(syntax: &Syntax, word: u32) -> Option<Dependency> {
             | "direct"
             | "authorise"
             | "authorize"
+            | "press"
+            | "push"
+            | "lobby"
+            | "pressure"
+            | "prompt"
+            | "convince"
+            | "expect"
     );
     let is_next = syntax.dependents(verb).iter().any(|&object| {
         matches!(syntax.relation(object), Dep::Object | Dep::IndirectObject)
             && syntax.subtree_span(object).end() == syntax.subtree_span(word).start()
     });
     (is_infinitive && orders && is_next).then(|| hung(verb, Dep::OpenComplement))
+}
+
+/// *members are due **to vote***: an infinitive behind such an adjective is what they are due to do.
+pub(super) fn infinitive_of_adjective(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let adjective = syntax.head(word)?;
+    let marker = syntax.dependent(word, Dep::Marker)?;
+    let is_infinitive = syntax.relation(word) == Dep::AdverbialClause
+        && adjective < marker
+        && marker < word
+        && syntax.form(marker) == "to"
+        && !has_subject(syntax, word)
+        && is_verb(syntax, word)
+        && syntax.dependent(adjective, Dep::Copula).is_some();
+    let governs = matches!(
+        syntax.lemma(adjective),
+        "due"
+            | "set"
+            | "able"
+            | "unable"
+            | "likely"
+            | "unlikely"
+            | "ready"
+            | "willing"
+            | "unwilling"
+            | "reluctant"
+            | "poised"
+            | "bound"
+            | "certain"
+            | "sure"
+    );
+    (is_infinitive && governs).then(|| hung(adjective, Dep::OpenComplement))
+}
+
+/// *represents most **of its workers***: what is counted belongs to the count.
+pub(super) fn part_of(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_of = syntax.relation(word) == Dep::Oblique
+        && syntax
+            .dependent(word, Dep::Case)
+            .is_some_and(|case| syntax.form(case) == "of");
+    let count = syntax
+        .subtree_span(word)
+        .start()
+        .checked_sub(1)
+        .filter(|_| is_of)?;
+    let counts = matches!(
+        &*syntax.form(count).to_lowercase(),
+        "most"
+            | "some"
+            | "many"
+            | "half"
+            | "all"
+            | "several"
+            | "few"
+            | "none"
+            | "both"
+            | "each"
+            | "any"
+    );
+    let is_argument = matches!(syntax.relation(count), Dep::Object | Dep::Subject);
+    (counts && is_argument && syntax.head(count) == Some(verb))
+        .then(|| hung(count, Dep::NominalModifier))
+}
+
+/// *fined Ada Lind **500 crowns***: how much is no part of who pays.
+pub(super) fn price(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let payer = syntax.head(word)?;
+    let verb = syntax.head(payer)?;
+    let is_amount = syntax.relation(word) == Dep::UnmarkedNominalModifier
+        && payer < word
+        && syntax.dependent(word, Dep::NumericModifier).is_some()
+        && syntax.upos(word) == Upos::Noun;
+    let pays = matches!(
+        syntax.lemma(verb),
+        "fine" | "pay" | "cost" | "charge" | "owe" | "give" | "lend" | "offer" | "award" | "save"
+    );
+    let is_payer = syntax.relation(payer) == Dep::Object && syntax.upos(payer) == Upos::Propn;
+    (is_amount && pays && is_payer).then(|| hung(verb, Dep::Object))
 }
 
 /// *promised investors **that sales would double***: what is told belongs to the verb, not to who is

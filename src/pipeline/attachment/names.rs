@@ -130,6 +130,20 @@ fn name_start(syntax: &Syntax, word: u32) -> u32 {
     start
 }
 
+/// *rides for Team **Nord***, with both words hung on the verb: they are one name.
+pub(super) fn broken(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let first = word.checked_sub(1)?;
+    let are_names = [first, word]
+        .iter()
+        .all(|&word| syntax.upos(word) == Upos::Propn && syntax.relation(word) == Dep::Oblique);
+    let is_one = are_names
+        && syntax.head(first) == syntax.head(word)
+        && syntax.sentence_of(first) == syntax.sentence_of(word)
+        && syntax.dependent(first, Dep::Case).is_some()
+        && syntax.dependent(word, Dep::Case).is_none();
+    is_one.then(|| hung(first, Dep::Flat))
+}
+
 /// The head of the name that a word is part of.
 fn top_of_name(syntax: &Syntax, mut word: u32) -> u32 {
     while let (Dep::Flat | Dep::Compound, Some(head)) = (syntax.relation(word), syntax.head(word)) {

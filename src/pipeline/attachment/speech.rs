@@ -120,7 +120,21 @@ pub(super) fn going_on(syntax: &Syntax, word: u32) -> Option<Dependency> {
         if syntax.relation(below) == Dep::ClausalComplement
             && matches!(
                 syntax.lemma(above),
-                "say" | "tell" | "state" | "report" | "announce" | "write" | "declare" | "explain"
+                "say"
+                    | "tell"
+                    | "state"
+                    | "report"
+                    | "announce"
+                    | "write"
+                    | "declare"
+                    | "explain"
+                    | "deny"
+                    | "insist"
+                    | "claim"
+                    | "argue"
+                    | "confirm"
+                    | "admit"
+                    | "warn"
             )
             && above < word
         {
@@ -135,9 +149,14 @@ pub(super) fn going_on(syntax: &Syntax, word: u32) -> Option<Dependency> {
 /// parser took it for a second subject or an object of what is said.
 pub(super) fn late_speaker(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let said = syntax.head(word)?;
+    if is_speaker_behind(syntax, word, said) {
+        return Some(hung(said, Dep::Subject));
+    }
     let verb = syntax.head(said)?;
-    let is_behind = matches!(syntax.relation(word), Dep::Subject | Dep::Object)
-        && syntax.relation(said) == Dep::ClausalComplement
+    let is_behind = matches!(
+        syntax.relation(word),
+        Dep::Subject | Dep::Object | Dep::Vocative
+    ) && syntax.relation(said) == Dep::ClausalComplement
         && said < verb
         && verb < word
         && is_verb(syntax, verb)
@@ -146,6 +165,19 @@ pub(super) fn late_speaker(syntax: &Syntax, word: u32) -> Option<Dependency> {
         .dependents_by(said, Dep::Subject)
         .any(|other| other < said);
     (is_behind && has_other).then(|| hung(verb, Dep::Subject))
+}
+
+/// *“It is not over,” warned **Ada Lind***: right behind a verb with nobody before it, whose words stand
+/// before it.
+fn is_speaker_behind(syntax: &Syntax, word: u32, verb: u32) -> bool {
+    let is_object = matches!(syntax.relation(word), Dep::Object | Dep::IndirectObject);
+    let is_content_before = syntax
+        .dependents_by(verb, Dep::ClausalComplement)
+        .any(|said| said < verb);
+    let is_parted = verb
+        .checked_sub(1)
+        .is_some_and(|before| matches!(syntax.form(before), "," | "”" | "\"" | "''" | "’"));
+    is_object && verb < word && is_content_before && is_parted && !has_subject(syntax, verb)
 }
 
 /// *since **Lind**, he joked, might take offence*, ***Lind**, 54, left early, the judge said*: the

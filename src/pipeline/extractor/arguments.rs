@@ -86,8 +86,14 @@ impl<'a> Arguments<'a> {
                 "to" | "by" | "of" | "than" | "into"
             )
         };
-        let is_amount = |phrase: &TimePhrase| phrase.value.kind == TimeKind::Duration;
-        self.is_time(token) && !(self.time(token).is_some_and(is_amount) && measures())
+        let is_amount = |phrase: &TimePhrase| {
+            let of = self.syntax.dependents_by(token, Dep::NominalModifier);
+            let mut outside = of.filter(|&word| !phrase.tokens.indexes().contains(&word));
+            // *after **two days of talks***: an amount of something.
+            let is_filled = outside.any(|word| &*role_of(self.syntax, word) == "of");
+            phrase.value.kind == TimeKind::Duration && (is_filled || measures())
+        };
+        self.is_time(token) && !self.time(token).is_some_and(is_amount)
     }
 
     /// The mention that a word heads, or whose name it is in; times and amounts are words.
@@ -95,11 +101,24 @@ impl<'a> Arguments<'a> {
         let id = self.by_head[head as usize]
             .filter(|&id| self.get(id).kind != MentionKind::Nominal)
             .or_else(|| self.name_beside(head))
+            .or_else(|| self.name_of_one(head))
             .or(self.by_head[head as usize])
             .or_else(|| self.mention_by_core(head))?;
         let mention = &self.mentions[id.0 as usize];
         let is_thing = !matches!(mention.kind, MentionKind::Time | MentionKind::Amount);
         is_thing.then_some(id)
+    }
+
+    /// *one of the men, **Simon Tarn***: the one has the name.
+    fn name_of_one(&self, head: u32) -> Option<MentionId> {
+        let syntax = self.syntax;
+        let is_one = syntax.form(head).eq_ignore_ascii_case("one");
+        let of = syntax
+            .dependents_by(head, Dep::NominalModifier)
+            .find(|&word| is_one && &*role_of(syntax, word) == "of")?;
+        let name = syntax.dependents_by(of, Dep::Apposition).next()?;
+        let id = self.by_head[name as usize]?;
+        (self.get(id).kind == MentionKind::Name).then_some(id)
     }
 
     /// The name that a word itself heads or stands in, not one beside it.

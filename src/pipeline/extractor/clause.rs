@@ -249,6 +249,8 @@ fn frame(
             }
             Dep::Auxiliary | Dep::Copula | Dep::Particle => clause.predicate.push(word),
             Dep::AdverbialModifier => take_adverb(syntax, &mut clause, word, is_time),
+            // *whether **to** leave*
+            Dep::Marker if clause.marker.as_deref() == Some("whether") => {}
             Dep::Marker => clause.marker = Some(joined_with_fixed(syntax, word)),
             Dep::Determiner if verbs::is_negation(&syntax.lemma(word).to_lowercase()) => {
                 clause.negated = true;
@@ -431,10 +433,18 @@ fn take_oblique(
         clause.objects.extend(fillers(syntax, clauses, word));
         return;
     }
-    let role = if syntax.relation(word) == Dep::AgentOblique {
-        "by".into()
-    } else {
-        role_of(syntax, word)
+    // *declared **three days of mourning***
+    if syntax.relation(word) == Dep::UnmarkedOblique
+        && is_filled_period(syntax, word)
+        && syntax.dependent(clause.head, Dep::Object).is_none()
+        && word > clause.head
+    {
+        clause.objects.extend(fillers(syntax, clauses, word));
+        return;
+    }
+    let role = match role_of(syntax, word) {
+        none if none.is_empty() && syntax.relation(word) == Dep::AgentOblique => "by".into(),
+        role => role,
     };
     for filler in fillers(syntax, clauses, word) {
         let own = match filler {

@@ -54,7 +54,7 @@ pub fn extract(
     lexicon: &Lexicon,
 ) -> Vec<RelationMention> {
     let arguments = Arguments::new(syntax, mentions, clusters);
-    let mut clauses = analyse(&arguments);
+    let mut clauses = analyse(&arguments, lexicon);
     let attributions = attribution::attribute(&arguments, &mut clauses, quotations);
     let view = View {
         arguments: &arguments,
@@ -76,7 +76,7 @@ pub fn propositions(
     lexicon: &Lexicon,
 ) -> Vec<Proposition> {
     let arguments = Arguments::new(&document.syntax, &document.mentions, &document.clusters);
-    let mut clauses = analyse(&arguments);
+    let mut clauses = analyse(&arguments, lexicon);
     let attributions = attribution::attribute(&arguments, &mut clauses, &document.quotations);
     let view = View {
         arguments: &arguments,
@@ -88,11 +88,11 @@ pub fn propositions(
 }
 
 /// The clauses of a document with everything that they say by themselves.
-fn analyse(arguments: &Arguments) -> Clauses {
+fn analyse(arguments: &Arguments, lexicon: &Lexicon) -> Clauses {
     let syntax = arguments.syntax;
     let mut clauses = clause::find(syntax, &|token| arguments.is_when(token));
     factuality::mark(syntax, &mut clauses);
-    predicate::name_predicates(syntax, &mut clauses);
+    predicate::name_predicates(syntax, &mut clauses, lexicon);
     sharing::share(syntax, &mut clauses);
     clauses
 }

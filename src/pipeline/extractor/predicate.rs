@@ -5,9 +5,10 @@ use super::verbs;
 use crate::document::{
     Clause, ClauseType, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos, Xpos,
 };
+use crate::lexicon::{Lexicon, WordClass};
 
 /// Gives every clause its lemma and its type, and takes complements into the predicate.
-pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses) {
+pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses, lexicon: &Lexicon) {
     for id in clauses.ids() {
         let mut clause = clauses.get(id).clone();
         let is_joined =
@@ -15,7 +16,7 @@ pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses) {
         if is_joined && !is_suffered(syntax, &clause) {
             name_copula(syntax, clauses, &mut clause);
         } else {
-            name_verb(syntax, clauses, &mut clause);
+            name_verb(syntax, clauses, &mut clause, lexicon);
         }
         if clause.clause_type != ClauseType::Existential {
             clause.clause_type = type_of(&clause);
@@ -37,8 +38,8 @@ pub(super) fn is_verb(syntax: &Syntax, token: u32) -> bool {
     matches!(syntax.upos(token), Upos::Verb | Upos::Aux)
 }
 
-fn name_verb(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
-    let mut lemma = verb_lemma(syntax, clause.head);
+fn name_verb(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause, lexicon: &Lexicon) {
+    let mut lemma = verb_lemma(syntax, clause.head, lexicon);
     let adverbs = clause.adverbs.iter().copied();
     let late: Vec<u32> = adverbs
         .filter(|&word| is_late_particle(syntax, clause.head, word))
@@ -50,6 +51,10 @@ fn name_verb(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
     for particle in particles.chain(late) {
         lemma.push('_');
         lemma.push_str(&syntax.form(particle).to_lowercase());
+    }
+    // *Ten men are **missing***: they miss nothing.
+    if lemma == "miss" && syntax.form(clause.head) == "missing" && clause.objects.is_empty() {
+        lemma = "be_missing".into();
     }
     clause.lemma = lemma.into();
     let complements: Vec<u32> = syntax
@@ -93,7 +98,8 @@ fn take_complement(syntax: &Syntax, clause: &mut Clause, complement: u32) {
         }
         _ if is_joined || is_fused(&clause.lemma) => {
             let word = syntax.lemma(complement).to_lowercase();
-            let word = if is_verb(syntax, complement) {
+            let is_participle = syntax.tag(complement).xpos == Xpos::Vbn;
+            let word = if is_verb(syntax, complement) || is_participle {
                 syntax.form(complement).to_lowercase()
             } else {
                 word
@@ -140,14 +146,20 @@ fn take_obliques_of(syntax: &Syntax, clause: &mut Clause, complement: u32) {
     }
 }
 
-/// The lower-case lemma, with what contractions and British spelling leave to do.
-fn verb_lemma(syntax: &Syntax, token: u32) -> String {
-    let mut lemma = syntax.lemma(token).to_lowercase();
-    // *barred* → *bar*
-    if lemma.ends_with("arr") {
-        lemma.pop();
+/// The lower-case lemma; where no dictionary has such a verb, that of the form by the dictionary:
+/// *fled* → *flee*, *freed* → *free*.
+fn verb_lemma(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> String {
+    let lemma = syntax.lemma(token).to_lowercase();
+    if lexicon.verb_frames(&lemma).is_some() {
+        return lemma;
     }
-    lemma
+    let other = lexicon.lemma(&syntax.form(token).to_lowercase(), WordClass::Verb);
+    let candidates = [format!("{other}e"), other];
+    let known = candidates
+        .into_iter()
+        .rev()
+        .find(|other| lexicon.verb_frames(other).is_some());
+    known.unwrap_or(lemma)
 }
 
 /// *costs will go **up***, *the union walked **away***: taken for an adverb, it is a particle.

@@ -387,6 +387,15 @@ fn apposition(view: &View, token: u32) -> Option<Draft> {
         return None;
     }
     let is_person = arguments.entity_type(id) == EntityType::Person;
+    // *one of the men, Simon Tarn*: he is not the men.
+    let is_one = syntax.head(noun).is_some_and(|one| {
+        noun < name
+            && syntax.form(one).eq_ignore_ascii_case("one")
+            && syntax.relation(noun) == Dep::NominalModifier
+    });
+    if is_one {
+        return None;
+    }
     if let Some(role) = role_of(arguments, view.lexicon, noun) {
         let draft_of = |predicate, object| Some(draft(view, noun, tokens, predicate, id, object));
         return match role.whom {

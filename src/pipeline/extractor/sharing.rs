@@ -10,7 +10,7 @@ use super::relative;
 use super::verbs::{self, Effect, SpeechClass};
 use crate::document::{
     Clause, ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, Filler, Modality, Syntax,
-    Xpos,
+    Upos, Xpos,
 };
 use crate::pipeline::attachment::is_judging;
 
@@ -163,7 +163,15 @@ fn share_agent(first: &mut Clause, second: &Clause) {
 /// *The firm **built** and sold **ships***, with nothing between the verbs but the conjunction.
 fn share_object(syntax: &Syntax, first: &mut Clause, second: &Clause) {
     let is_bare = first.objects.is_empty() && first.constituents.is_empty() && first.time.is_none();
-    let is_near = second.head <= first.head + 3 && second.head > first.head;
+    // *finished **third** and leads the race*: nothing was finished but third.
+    let is_near = second.head <= first.head + 3
+        && second.head > first.head
+        && (first.head + 1..second.head).all(|word| {
+            matches!(
+                syntax.upos(word),
+                Upos::Cconj | Upos::Adv | Upos::Punct | Upos::Aux | Upos::Part
+            ) || second.predicate.contains(&word)
+        });
     if is_bare
         && is_near
         && !second.objects.is_empty()
@@ -360,7 +368,12 @@ fn attach(clauses: &mut Clauses, outer: ClauseId, id: ClauseId, role: &str) {
 /// *said **that prices fell***, *urged **that the talks resume***
 fn content(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let marker = clauses.get(id).marker.clone();
-    if marker.as_deref() == Some("to") && !has_subject(syntax, clauses.get(id).head) {
+    let is_infinitive = match marker.as_deref() {
+        Some("to") => true,
+        Some("whether") => syntax.tag(clauses.get(id).head).xpos == Xpos::Vb,
+        _ => false,
+    };
+    if is_infinitive && !has_subject(syntax, clauses.get(id).head) {
         open_complement(syntax, clauses, id);
         return;
     }
@@ -514,11 +527,40 @@ fn owner_of(syntax: &Syntax, clauses: &Clauses, noun: u32) -> Vec<Filler> {
         "call" | "request" | "demand" | "appeal" | "order" | "pressure"
     );
     match clauses.around(syntax, noun) {
-        Some(id) if is_object && !is_other_than_doer => {
+        Some(id)
+            if is_object
+                && !is_other_than_doer
+                && !is_judgement(&clauses.get(clauses.full(id)).lemma) =>
+        {
             clauses.get(clauses.full(id)).subjects.clone()
         }
         _ => Vec::new(),
     }
+}
+
+/// *rejected **a plan to tax** visitors*: who judges a plan is seldom who makes it.
+fn is_judgement(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "reject"
+            | "oppose"
+            | "approve"
+            | "block"
+            | "back"
+            | "support"
+            | "criticise"
+            | "criticize"
+            | "accept"
+            | "welcome"
+            | "dismiss"
+            | "condemn"
+            | "thwart"
+            | "foil"
+            | "endorse"
+            | "veto"
+            | "halt"
+            | "suspend"
+    )
 }
 
 /// ***If prices fall**, we buy*; *left, **citing a call***
@@ -579,20 +621,25 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause.modality = Some(Modality::Possible);
         clause.rules.push("negated by `too`".into());
     }
-    if is_won(&outer, &clause, &marker) {
+    if &*marker == "whether" && syntax.tag(clause.head).xpos == Xpos::Vb {
+        // *decides whether to leave*
+        clause.modality = Some(Modality::Possible);
+    } else if is_won(&outer, &clause, &marker) {
         clause.rules.push("outcome".into());
     } else {
         factuality::apply_marker(&mut clause, &marker);
     }
     *clauses.get_mut(id) = clause;
-    if factuality::is_condition(&marker) {
+    if factuality::is_condition(&marker) && clauses.get(id).modality != Some(Modality::Possible) {
         let outer = clauses.get_mut(expected_of(clauses, outer_id));
         let is_future = outer.rules.iter().any(|rule| rule.starts_with("auxiliary"));
         if is_future || outer.modality.is_none() {
             outer.modality = Some(Modality::Conditional);
         }
     }
-    if is_linking(&marker) {
+    if &*marker == "whether" {
+        attach(clauses, outer_id, id, "whether");
+    } else if is_linking(&marker) {
         clauses.get_mut(outer_id).constituents.push(Constituent {
             role: marker,
             filler: Filler::Clause(id),

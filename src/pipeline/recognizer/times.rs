@@ -207,7 +207,7 @@ fn looks_ahead(syntax: &Syntax, verb: u32) -> bool {
     below.any(|&word| match syntax.relation(word) {
         DependencyRelation::Auxiliary => matches!(
             &*syntax.form(word).to_lowercase(),
-            "will" | "wo" | "'ll" | "’ll" | "shall"
+            "will" | "wo" | "'ll" | "’ll" | "shall" | "would"
         ),
         DependencyRelation::Marker => {
             syntax.relation(verb) == DependencyRelation::OpenComplement && syntax.form(word) == "to"
@@ -240,6 +240,8 @@ fn is_appointed(syntax: &Syntax, verb: u32) -> bool {
         && syntax.upos(verb) == Upos::Verb
         && !is_said
         && match auxiliary {
+            // *a party **planned** for Saturday*
+            None if syntax.tag(verb).xpos == Xpos::Vbn => appoints,
             None => is_present(verb),
             Some(auxiliary) => is_present(auxiliary) && appoints && syntax.lemma(auxiliary) == "be",
         }

@@ -249,6 +249,11 @@ impl Scan<'_> {
         ));
         let is_article = self.word(at) == "the";
         at += u32::from(is_article);
+        // *the same night*: which, only the story knows.
+        let is_unit = |word: &str| unit_of(word).is_some() || part_of_day(word).is_some();
+        if is_article && self.word(at) == "same" && is_unit(&self.word(at + 1)) {
+            return Some((at + 2, unknown()));
+        }
         let step = match &*self.word(at) {
             "this" | "current" => 0,
             // *The talks **last** two days.*
