@@ -27,7 +27,7 @@ fn what_passed_once_still_passes() {
         .arg(suite.join("features"))
         .arg("--expect")
         .arg(root.join("fixtures/conformance/passing.txt"))
-        .args(["--errors", "kind", "--atomic", "--cmd"])
+        .args(["--errors", "exact", "--atomic", "--cmd"])
         .arg(format!("{} serve --stdio", env!("CARGO_BIN_EXE_relata")))
         .output()
         .expect("the runner can be started");

@@ -155,7 +155,7 @@ pub(super) fn is_abbreviation(core: &str) -> bool {
 /// Whether the text ends with a letter and a full stop, from `start` on, that is no initial: a quotation follows, or
 /// it is the network that people write *on*: `wrote on X. “We`, `posted on X. The`.
 pub(super) fn is_lone_letter(text: &str, start: usize, next: Option<char>) -> bool {
-    let chunk = text[start..].as_bytes();
+    let chunk = &text.as_bytes()[start..];
     let is_letter = matches!(chunk, [b'A'..=b'Z', b'.']);
     let before = text[..start].trim_end_matches([' ', '\t', '\n', '\u{a0}']);
     let word = before
