@@ -58,6 +58,9 @@ fn clauses_of_every_type() {
 fn clauses_that_take_from_each_other() {
     let texts = [
         "Nordland promised to close the plant.",
+        "Asked whether it would pay, Nordland said the case was closed.",
+        "The union opposed what it called unfair cuts.",
+        "Nordland welcomed an effort to end the strike.",
         "The court ordered Nordland to close the plant.",
         "Nordland seems to have sold the plant.",
         "Orr, who founded Nordland, met Lind, whose firm failed.",
@@ -146,6 +149,7 @@ fn reported_speech() {
         "Orr said she would leave on Friday.",
         "“This is my dream,” Orr beamed.",
         "“Prices will fall,” Lind was quoted by Reuters as saying.",
+        "Lind told Orr that the firm would pay, according to an aide who asked not to be named.",
     ];
     check(&texts, &expect_file!["interlinear/speech.txt"]);
 }

@@ -303,6 +303,19 @@ fn is_parted(syntax: &Syntax, head: u32, above: u32) -> bool {
     (above..head).any(|token| matches!(syntax.form(token), ":" | ";"))
 }
 
+/// *according to a diplomat **who asked not to be named***: what is told of a source is not said by it.
+fn set_aside(syntax: &Syntax, clauses: &Clauses, attributions: &mut Attributions, source: u32) {
+    for &word in syntax.dependents(source) {
+        let is_modifier = matches!(
+            syntax.relation(word),
+            Dep::RelativeClause | Dep::AdnominalClause | Dep::AdjectivalModifier
+        );
+        if let Some(id) = clauses.of(word).filter(|_| is_modifier) {
+            attributions.is_detached[id.0 as usize] = true;
+        }
+    }
+}
+
 /// *prices fell, **according to the bank***
 fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut Attributions) {
     let syntax = arguments.syntax;
@@ -320,6 +333,9 @@ fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut
             continue;
         }
         clause.rules.push("according to".into());
+        for &source in &sources {
+            set_aside(syntax, clauses, attributions, source);
+        }
         let is_last = sources.iter().any(|&head| ends_sentence(syntax, head));
         let mentions = sources
             .into_iter()
@@ -328,7 +344,11 @@ fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut
         while let Some(first) = clauses.get(top).governor {
             let climbs = match clauses.get(top).kind {
                 ClauseKind::Conjunct => true,
-                ClauseKind::Relative | ClauseKind::Adnominal | ClauseKind::Adverbial => is_last,
+                // *Orr told Lind that it would pay, **according to Vale***: Vale tells of both.
+                ClauseKind::Relative
+                | ClauseKind::Adnominal
+                | ClauseKind::Adverbial
+                | ClauseKind::Content => is_last,
                 _ => false,
             };
             if !climbs {
@@ -353,6 +373,7 @@ fn according_to(arguments: &Arguments, clauses: &mut Clauses, attributions: &mut
             let head = if is_verb { syntax.head(head)? } else { head };
             clauses.around(syntax, head)
         });
+        set_aside(syntax, clauses, attributions, token);
         if let (Some(id), Some(mention)) = (above, arguments.mention(token)) {
             let id = clauses.full(id);
             attributions.own[id.0 as usize].push(mention);

@@ -83,6 +83,50 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     clause.rules.push("relative clause".into());
     *clauses.get_mut(id) = clause;
+    name_what(syntax, clauses, id, noun);
+}
+
+/// *opposed **what he called unilateral sanctions***, *what she described as an attack*: it is the
+/// sanctions that are opposed.
+fn name_what(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId, noun: u32) {
+    let clause = clauses.get(id);
+    let is_other = |filler: &Filler| matches!(filler, Filler::Phrase(word) if *word > clause.head);
+    let as_what = || {
+        let mut others = clause.constituents.iter();
+        others
+            .find(|other| &*other.role == "as")
+            .map(|other| other.filler)
+    };
+    let as_complement = || {
+        let word = syntax.dependent(clause.head, Dep::OpenComplement)?;
+        let is_noun = matches!(syntax.upos(word), Upos::Noun | Upos::Propn);
+        is_noun.then_some(Filler::Phrase(word))
+    };
+    let named = match &*clause.lemma {
+        "call" | "term" | "dub" | "label" => {
+            as_complement().or_else(|| clause.objects.last().copied())
+        }
+        "describe" | "see" | "regard" | "denounce" => as_what(),
+        _ => None,
+    };
+    let is_free = syntax.lemma(noun) == "what" && clause.kind == ClauseKind::Relative;
+    let (Some(named), Some(outer)) = (
+        named.filter(is_other).filter(|_| is_free),
+        syntax
+            .head(noun)
+            .and_then(|head| clauses.around(syntax, head)),
+    ) else {
+        return;
+    };
+    let own = clauses.get_mut(id);
+    own.objects.retain(|object| *object != Filler::Phrase(noun));
+    let outer = clauses.get_mut(outer);
+    let slots = (outer.subjects.iter_mut())
+        .chain(&mut outer.objects)
+        .chain(outer.constituents.iter_mut().map(|other| &mut other.filler));
+    for slot in slots.filter(|slot| **slot == Filler::Phrase(noun)) {
+        *slot = named;
+    }
 }
 
 /// *denied **reports** that it had closed*: whoever denies says that it had not.

@@ -609,7 +609,9 @@ fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     if clause.subjects.is_empty() {
         clause.subjects.clone_from(&outer.subjects);
-        if is_participle(syntax, &clause, Xpos::Vbn) {
+        // ***Asked** whether it had paid, the bank said …*: a past form without a subject is a participle.
+        let is_past = is_participle(syntax, &clause, Xpos::Vbd) && clause.marker.is_none();
+        if is_past || is_participle(syntax, &clause, Xpos::Vbn) {
             clause.is_passive = true;
         }
         clause.rules.push("shared subject".into());
