@@ -72,7 +72,7 @@ def article(text):
 
 def main():
     speeches, articles, out = map(pathlib.Path, sys.argv[1:])
-    out.mkdir(exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
 
     def write(name, paragraphs):
         (out / f"{name}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")

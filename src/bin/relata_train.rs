@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use relata::document::Syntax;
-use relata::model::train;
+use relata::model::train::{self, Lessons};
 use relata::reader::conllu;
 use relata::reader::treebank::{self, NameLayer};
 
@@ -25,7 +25,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         "fast" => {
             let clusters = text(folder, "word_clusters.tsv")?;
-            let model = train::train_fast(&read(folder)?, &taught(folder)?, &clusters);
+            let model = train::train_fast(&Lessons {
+                gold: &read(folder)?,
+                taught: &annotated(&folder.join("taught"))?,
+                named: &annotated(&folder.join("named"))?,
+                clusters: &clusters,
+            });
             fs::write("data/models/fast.bin", model)?;
         }
         _ => return Err(format!("`{what}` is no model: there are `boundary` and `fast`").into()),
@@ -42,9 +47,9 @@ fn read(folder: &Path) -> Result<Vec<Syntax>, Box<dyn Error>> {
     Ok(texts)
 }
 
-/// What the accurate model annotated: `taught/*.conllu`, if there are any.
-fn taught(folder: &Path) -> Result<Vec<Syntax>, Box<dyn Error>> {
-    let Ok(entries) = fs::read_dir(folder.join("taught")) else {
+/// What the accurate model annotated: `*.conllu` in `folder`, if there are any.
+fn annotated(folder: &Path) -> Result<Vec<Syntax>, Box<dyn Error>> {
+    let Ok(entries) = fs::read_dir(folder) else {
         return Ok(Vec::new());
     };
     let mut paths = entries

@@ -17,9 +17,8 @@ pub(super) mod vocabulary;
 pub(super) mod word;
 
 use morphology::Morphology;
-use names::{KINDS, Memory, NAMES, OUTSIDE};
-use parser::{ACTIONS, LabelTable, Tagged};
-use table::Table;
+use names::{KINDS, Memory, NameTable, OUTSIDE};
+use parser::{ActionTable, LabelTable, Tagged};
 use tagger::{UposTable, XposTable};
 use transition::{NONE, State};
 use vocabulary::Vocabulary;
@@ -44,9 +43,9 @@ pub struct Fast {
     xpos: XposTable,
     upos: UposTable,
     allowed: Vec<u32>,
-    actions: Table<ACTIONS>,
+    actions: ActionTable,
     labels: LabelTable,
-    names: Table<NAMES>,
+    names: NameTable,
 }
 
 impl Fast {
@@ -75,9 +74,9 @@ impl Fast {
             allowed: allowed
                 .map(|bits| u32::from_le_bytes([bits[0], bits[1], bits[2], bits[3]]))
                 .collect(),
-            actions: table(&archive, "actions", Table::decode)?,
+            actions: table(&archive, "actions", ActionTable::decode)?,
             labels: table(&archive, "labels", LabelTable::decode)?,
-            names: table(&archive, "names", Table::decode)?,
+            names: table(&archive, "names", NameTable::decode)?,
         })
     }
 }
@@ -96,7 +95,12 @@ impl ReaderModel for Fast {
     }
 
     fn analyse(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Analysis {
-        let mut analysis = Analysis::default();
+        let mut analysis = Analysis {
+            tags: Vec::with_capacity(tokens.len()),
+            lemmas: Vec::with_capacity(tokens.len()),
+            dependencies: Vec::with_capacity(tokens.len()),
+            names: Vec::new(),
+        };
         let mut memory = Memory::default();
         for sentence in sentences {
             let range = sentence.tokens.start() as usize..sentence.tokens.end() as usize;

@@ -1,12 +1,13 @@
 //! Words and tags → names: greedy, from left to right, a label for each word.
 //!
-//! A word that has no capital and no proper noun's tag is in a name only where one goes on. Features: the words around and their
+//! A word that has no capital and no proper noun's tag, nor is a place, is in a name only where one goes on. Features: the words around and their
 //! ends, outlines, clusters and tags, the labels just given, and what the same word was called before in the text.
 
 use rustc_hash::FxHashMap;
 
-use super::table::{Scorer, best};
+use super::table::{Scorer, Table, best};
 use super::templates::{Features, Templates};
+use super::vocabulary::{COMMON_WORDS, PLACES};
 use super::word::{EDGE, Word};
 use crate::document::Xpos;
 use crate::model::accurate::NameKind;
@@ -14,6 +15,8 @@ use crate::model::hash::Hash;
 
 /// Columns for labels.
 pub(crate) const NAMES: usize = KINDS.len() * 2 + 1;
+/// The table of labels.
+pub(crate) type NameTable = Table<NAMES, NAMES>;
 /// No name; a kind's first word is `2 kind + 1`, its later words `2 kind + 2`.
 pub(crate) const OUTSIDE: u8 = 0;
 /// The kinds that are told apart.
@@ -67,10 +70,12 @@ pub(crate) fn label_names(
     labels
 }
 
-/// Whether a name may begin with the word.
+/// Whether a name may begin with the word: one with a capital, a proper noun, or a place's name in lower case that means
+/// nothing else (*flights to punjab*).
 pub(crate) fn may_begin(word: &Word, xpos: u8) -> bool {
     const PROPER: [u8; 2] = [Xpos::Nnp as u8, Xpos::Nnps as u8];
-    word.outline & 1 == 1 || PROPER.contains(&xpos)
+    let is_listed_place = word.lists & PLACES != 0 && word.lists & COMMON_WORDS == 0;
+    word.outline & 1 == 1 || PROPER.contains(&xpos) || is_listed_place
 }
 
 /// Whether `label` may stand after `before`: the inside of a name needs its beginning.

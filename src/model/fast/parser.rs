@@ -4,7 +4,7 @@
 //! Features in the manner of Zhang and Nivre (2011), with clusters.
 
 use super::features::{action_features, label_features};
-use super::table::{Scorer, SparseTable, best};
+use super::table::{Scorer, SparseTable, Table, best};
 use super::templates::Features;
 use super::transition::{Action, State};
 use super::word::Word;
@@ -14,8 +14,10 @@ use crate::document::DependencyRelation;
 pub(crate) const ACTIONS: usize = Action::ALL.len();
 /// Columns for labels.
 pub(crate) const LABELS: usize = DependencyRelation::ALL.len();
+/// The table of steps.
+pub(crate) type ActionTable = Table<ACTIONS, { ACTIONS - 1 }>;
 /// The table of labels.
-pub(crate) type LabelTable = SparseTable<LABELS, 8>;
+pub(crate) type LabelTable = SparseTable<LABELS>;
 
 /// The words of a sentence with their tags.
 #[derive(Clone, Copy)]

@@ -15,9 +15,9 @@ pub(crate) const XPOS: usize = Xpos::ALL.len();
 /// Columns for universal tags.
 pub(crate) const UPOS: usize = Upos::ALL.len();
 /// The table of Penn tags.
-pub(crate) type XposTable = SparseTable<XPOS, 8>;
+pub(crate) type XposTable = SparseTable<XPOS>;
 /// The table of universal tags.
-pub(crate) type UposTable = SparseTable<UPOS, 4>;
+pub(crate) type UposTable = SparseTable<UPOS>;
 
 /// The Penn tags of `words`, as indexes of [`Xpos::ALL`].
 pub(crate) fn tag_xpos(

@@ -5,6 +5,11 @@
 
 use crate::model::hash::Hash;
 
+/// The lists of cities and other places, and of their words.
+pub(crate) const PLACES: Hash = 1 << 1 | 1 << 2;
+/// The lists of nouns and verbs.
+pub(crate) const COMMON_WORDS: Hash = 1 << 6 | 1 << 7;
+
 /// The groups of a word; 0 for none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -38,14 +43,24 @@ pub(crate) struct Vocabulary {
     classes: Slots,
 }
 
-/// Hash → 32-bit value, in a table at most half full, as it lies in the file: pairs of four bytes each.
+/// Hash → 32-bit value that is not 0, as it lies in the file: four bytes each.
 #[derive(Debug)]
 struct Slots {
-    slots: &'static [[[u8; 4]; 2]],
+    slots: &'static [[u8; SLOT]],
+}
+
+/// Bytes of a place in the table.
+const SLOT: usize = 4 + 4;
+
+fn hash_and_value([a, b, c, d, e, f, g, h]: [u8; SLOT]) -> (Hash, u32) {
+    (
+        u32::from_le_bytes([a, b, c, d]),
+        u32::from_le_bytes([e, f, g, h]),
+    )
 }
 
 impl Vocabulary {
-    /// Reads two sections, each a table of pairs of a hash and a value, 4 bytes each.
+    /// Reads two sections, each a table.
     pub(crate) fn decode(clusters: &'static [u8], classes: &'static [u8]) -> Option<Self> {
         Some(Self {
             clusters: Slots::decode(clusters)?,
@@ -79,45 +94,72 @@ impl Vocabulary {
 
 impl Slots {
     fn decode(section: &'static [u8]) -> Option<Self> {
-        let (slots, rest) = section.as_chunks().0.as_chunks();
-        let is_whole = rest.is_empty() && section.len() == slots.len() * 8;
+        let (slots, rest) = section.as_chunks();
         // A table without a free place would be searched without end.
-        let is_open = slots.iter().any(|slot: &[[u8; 4]; 2]| slot[0] == [0; 4]);
-        (is_whole && is_open && slots.len().is_power_of_two()).then_some(Self { slots })
+        let is_open = slots.iter().any(|&slot| hash_and_value(slot).1 == 0);
+        (rest.is_empty() && is_open).then_some(Self { slots })
     }
 
+    /// Where the search for a hash begins in a table of `size`.
+    #[inline]
+    fn start(hash: Hash, size: usize) -> usize {
+        ((u64::from(hash) * size as u64) >> 32) as usize
+    }
+
+    /// The value of the hash, or 0.
     #[inline]
     fn get(&self, hash: Hash) -> u32 {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = Self::start(hash, self.slots.len());
         loop {
-            let [found, value] = self.slots[at].map(u32::from_le_bytes);
-            if found == hash {
+            let (found, value) = hash_and_value(self.slots[at]);
+            if value == 0 || found == hash {
                 return value;
             }
-            if found == 0 {
-                return 0;
-            }
-            at = (at + 1) & mask;
+            at = if at + 1 < self.slots.len() { at + 1 } else { 0 };
         }
     }
 
+    /// The section for `pairs`; of two of one hash the first counts.
     #[cfg(feature = "train")]
     fn encode(pairs: &[(Hash, u32)]) -> Vec<u8> {
-        let size = (pairs.len() * 2).next_power_of_two().max(2);
+        // Five of six places are taken.
+        let size = pairs.len() / 5 * 6 + 2;
         let mut slots = vec![(0, 0); size];
-        for &(hash, value) in pairs.iter().filter(|(hash, _)| *hash != 0) {
-            let mut at = hash as usize & (size - 1);
-            while slots[at].0 != 0 && slots[at].0 != hash {
-                at = (at + 1) & (size - 1);
+        for &(hash, value) in pairs.iter().filter(|(_, value)| *value != 0) {
+            let mut at = Self::start(hash, size);
+            while slots[at].1 != 0 && slots[at].0 != hash {
+                at = (at + 1) % size;
             }
-            if slots[at].0 == 0 {
+            if slots[at].1 == 0 {
                 slots[at] = (hash, value);
             }
         }
-        let bytes = slots
-            .iter()
-            .map(|(hash, value)| [hash.to_le_bytes(), value.to_le_bytes()]);
-        bytes.flatten().flatten().collect()
+        let bytes = |(hash, value): (Hash, u32)| [hash.to_le_bytes(), value.to_le_bytes()];
+        slots.into_iter().flat_map(bytes).flatten().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_by_its_hash() {
+        // Both begin their search at the second of three places; the first holds none.
+        static SECTION: [u8; 24] = [
+            0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 128, 7, 0, 0, 0, 6, 0, 0, 128, 9, 0, 0, 0,
+        ];
+        let slots = Slots::decode(&SECTION).unwrap();
+        let middle = 0x8000_0000;
+        let found = [5, 6, 7].map(|check| slots.get(middle | check));
+        assert_eq!(found, [7, 9, 0]);
+        assert_eq!(slots.get(0xffff_0005), 0);
+    }
+
+    #[test]
+    fn a_table_without_a_free_place_is_refused() {
+        assert!(Slots::decode(&[5, 0, 0, 0, 7, 0, 0, 0]).is_none());
+        assert!(Slots::decode(&[0; 7]).is_none());
+        assert!(Slots::decode(&[0; 8]).is_some());
     }
 }

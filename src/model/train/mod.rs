@@ -5,6 +5,8 @@
 mod boundary;
 mod fast;
 
+pub use fast::Lessons;
+
 use crate::document::Syntax;
 use crate::model::archive::ArchiveWriter;
 
@@ -20,9 +22,7 @@ pub fn train_boundary(texts: &[Syntax]) -> Vec<u8> {
     writer.finish()
 }
 
-/// The file of the fast model, learned from the annotated texts `gold`, and from `taught`, which the accurate model
-/// annotated, all with their names; `clusters` has a line for each word, the commonest first: word, fine cluster,
-/// coarse cluster, parted by tabs.
-pub fn train_fast(gold: &[Syntax], taught: &[Syntax], clusters: &str) -> Vec<u8> {
-    fast::train(gold, taught, clusters)
+/// The file of the fast model, learned from texts with their names.
+pub fn train_fast(lessons: &Lessons<'_>) -> Vec<u8> {
+    fast::train(lessons)
 }

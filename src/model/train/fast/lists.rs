@@ -33,7 +33,7 @@ macro_rules! list {
     };
 }
 
-/// The lists of each bit of [`Entry::lists`]; bit 11 is left for nouns of persons.
+/// The lists of each bit of [`Entry::lists`], of which `vocabulary` names some; bit 11 is left for nouns of persons.
 const LISTS: [&[List]; 11] = [
     &[list!("first_names.tsv"), list!("hand/first_names.tsv")],
     &[
@@ -156,7 +156,7 @@ pub(super) fn allowed(samples: &[Sample]) -> Vec<u32> {
         .iter()
         .fold(0u32, |bits, &upos| bits | 1 << upos as u32);
     let mut counts = vec![[0usize; 32]; Xpos::ALL.len()];
-    for sample in samples.iter().filter(|sample| sample.is_gold) {
+    for sample in samples.iter().filter(|sample| sample.is_gold()) {
         for (&xpos, &upos) in sample.xpos.iter().zip(&sample.upos) {
             counts[usize::from(xpos)][usize::from(upos)] += 1;
         }

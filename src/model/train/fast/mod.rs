@@ -7,17 +7,16 @@ mod parser;
 mod perceptron;
 mod tagger;
 
-use perceptron::{Averaged, AveragedScorer, Random};
+use perceptron::{Averaged, Random};
 use rayon::prelude::*;
 
 use crate::document::EntityType;
 use crate::document::Syntax;
 use crate::model::accurate::NameKind;
 use crate::model::archive::ArchiveWriter;
-use crate::model::fast::names::{KINDS, OUTSIDE};
-use crate::model::fast::parser::LabelTable;
-use crate::model::fast::table::Table;
-use crate::model::fast::tagger::{UposTable, XposTable, tag_upos};
+use crate::model::fast::names::{KINDS, NameTable, OUTSIDE};
+use crate::model::fast::parser::{ACTIONS, ActionTable, LABELS, LabelTable};
+use crate::model::fast::tagger::{UPOS, UposTable, XPOS, XposTable, tag_upos};
 use crate::model::fast::transition::NONE;
 use crate::model::fast::vocabulary::Vocabulary;
 use crate::model::fast::word::Word;
@@ -34,8 +33,7 @@ const ORDERS: u64 = 2;
 #[derive(Debug, Clone)]
 struct Sample {
     document: usize,
-    /// Whether people annotated it.
-    is_gold: bool,
+    source: Source,
     words: Vec<Word>,
     xpos: Vec<u8>,
     upos: Vec<u8>,
@@ -43,6 +41,20 @@ struct Sample {
     heads: Vec<u32>,
     labels: Vec<u8>,
     names: Vec<u8>,
+}
+
+impl Sample {
+    fn is_gold(&self) -> bool {
+        self.source == Source::Gold
+    }
+}
+
+/// Which of the [`Lessons`] a sentence is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Gold,
+    Taught,
+    Named,
 }
 
 /// A sentence's tags as the model would give them.
@@ -64,117 +76,140 @@ fn passes(is_gold: impl Fn(usize) -> bool, count: usize, seed: u64) -> Vec<Vec<u
     passes
 }
 
-/// The sections of the model file, learned from the annotated texts `gold` and from `taught`, which another model
-/// annotated; `clusters` are lines of word, fine and coarse cluster.
-pub(super) fn train(gold: &[Syntax], taught: &[Syntax], clusters: &str) -> Vec<u8> {
-    // The vocabulary is read as it will be from the file.
-    let sections = Vocabulary::encode(
-        &lists::entries(clusters),
-        &lists::classes(gold.iter().chain(taught)),
-    );
-    let [words, classes] = sections.map(|section| &*section.leak());
-    let vocabulary = Vocabulary::decode(words, classes).expect("what was encoded is whole");
-    let samples = samples(gold, taught, &vocabulary);
+/// What the fast model learns from.
+#[derive(Debug, Clone, Copy)]
+pub struct Lessons<'t> {
+    /// Annotated by people.
+    pub gold: &'t [Syntax],
+    /// Annotated by another model: tags and trees are learned from these texts.
+    pub taught: &'t [Syntax],
+    /// Annotated by another model: tags and names are learned from these texts.
+    pub named: &'t [Syntax],
+    /// Lines of word, fine and coarse cluster, parted by tabs, the commonest word first.
+    pub clusters: &'t str,
+}
+
+/// The sections of the model file.
+pub(super) fn train(lessons: &Lessons<'_>) -> Vec<u8> {
+    let (actions, labels) = train_trees(lessons);
+    let (words, classes) = vocabulary(lessons);
+    let samples = samples(lessons, &decoded(words, classes));
     let allowed = lists::allowed(&samples);
-    let xpos = Jackknifed::new(&samples, |numbers, seed| {
-        let samples: Vec<&Sample> = numbers.iter().map(|&number| &samples[number]).collect();
-        tagger::train(&samples, seed)
-    });
-    let given = xpos.of_samples(&samples, |sample, rows| tagger::tag(&sample.words, rows));
-    let upos = Jackknifed::new(&samples, |numbers, seed| {
-        let tagged = numbers
-            .iter()
-            .map(|&number| (&samples[number], &*given[number]));
-        tagger::train_upos(&tagged.collect::<Vec<_>>(), &allowed, seed)
-    });
-    let tags: Vec<Tags> = {
-        let scorers: Vec<_> = upos.folds.iter().map(Averaged::scorer).collect();
-        let tag = |(sample, xpos): (&Sample, Vec<u8>)| {
-            let scorer = &scorers[sample.document % FOLDS];
-            let upos = tag_upos(&sample.words, &xpos, &allowed, scorer, |_, _, tag| tag);
-            Tags { xpos, upos }
-        };
-        samples.par_iter().zip(given).map(tag).collect()
-    };
-    eprintln!(
-        "annotated tags right: {:.2} %, universal {:.2} %",
-        share(&samples, &tags, true),
-        share(&samples, &tags, false)
-    );
-    let (parsers, names) = rayon::join(
-        || {
-            let orders = (0..ORDERS).into_par_iter();
-            orders
-                .map(|seed| parser::train(&samples, &tags, seed))
-                .collect::<Vec<_>>()
-        },
-        || names::train(&samples, &tags),
-    );
-    let (actions, labels) = parsers.into_iter().unzip();
-    let (actions, labels) = (Averaged::sum(actions), Averaged::sum(labels));
+    let given = predicted_xpos(&samples, |_| true);
+    let xpos = in_orders(|seed| tagger::train(&samples, tagger::LEAST, seed));
+    let upos =
+        in_orders(|seed| tagger::train_upos(&samples, &given, &allowed, tagger::LEAST, seed));
+    // Tags that know less: names lean less on them, and are found in text of other kinds too.
+    let names = names::train(&samples, &predicted_xpos(&samples, Sample::is_gold));
     let mut writer = ArchiveWriter::default();
     writer.add("clusters", words);
     writer.add("classes", classes);
-    writer.add("feats", lists::features(gold).as_bytes());
-    writer.add(
-        "allowed",
-        &allowed
-            .iter()
-            .flat_map(|bits| bits.to_le_bytes())
-            .collect::<Vec<u8>>(),
-    );
-    writer.add("xpos", &XposTable::encode(&xpos.whole.features, 16));
-    writer.add("upos", &UposTable::encode(&upos.whole.features, 15));
-    writer.add("actions", &Table::encode(&actions.features, 18));
+    writer.add("feats", lists::features(lessons.gold).as_bytes());
+    let allowed = allowed.iter().flat_map(|bits| bits.to_le_bytes());
+    writer.add("allowed", &allowed.collect::<Vec<u8>>());
+    writer.add("xpos", &XposTable::encode(&xpos.features, 16));
+    writer.add("upos", &UposTable::encode(&upos.features, 15));
+    writer.add("actions", &ActionTable::encode(&actions.features, 18));
     writer.add("labels", &LabelTable::encode(&labels.features, 16));
-    writer.add("names", &Table::encode(&names.features, 15));
+    writer.add("names", &NameTable::encode(&names.features, 15));
     writer.finish()
 }
 
-/// What was learned from all samples, and for each fold from the others.
-struct Jackknifed<const N: usize> {
-    whole: Averaged<N>,
-    folds: Vec<Averaged<N>>,
+/// Steps and labels of the parser, learned over tags as they are predicted for text not learned from.
+fn train_trees(lessons: &Lessons<'_>) -> (Averaged<ACTIONS>, Averaged<LABELS>) {
+    let lessons = Lessons {
+        named: &[],
+        ..*lessons
+    };
+    let (words, classes) = vocabulary(&lessons);
+    let samples = samples(&lessons, &decoded(words, classes));
+    let tags = predicted_tags(&samples, &lists::allowed(&samples));
+    let orders = (0..ORDERS).into_par_iter();
+    let learned = orders.map(|seed| parser::train(&samples, &tags, seed));
+    let (actions, labels) = learned.collect::<Vec<_>>().into_iter().unzip();
+    (Averaged::sum(actions), Averaged::sum(labels))
 }
 
-impl<const N: usize> Jackknifed<N> {
-    /// Learns with `train` from the numbers of samples, in the order of a seed.
-    fn new(samples: &[Sample], train: impl Fn(&[usize], u64) -> Averaged<N> + Sync) -> Self {
-        let fold_and_seed = (0..FOLDS).map(|fold| (fold, 0));
-        let whole = (0..ORDERS).map(|seed| (FOLDS, seed));
-        let jobs: Vec<(usize, u64)> = fold_and_seed.chain(whole).collect();
-        let run = |&(fold, seed): &(usize, u64)| {
-            let is_other = |&number: &usize| samples[number].document % FOLDS != fold;
-            let others: Vec<usize> = (0..samples.len()).filter(is_other).collect();
-            train(&others, seed)
-        };
-        let mut folds: Vec<Averaged<N>> = jobs.par_iter().map(run).collect();
-        let whole = Averaged::sum(folds.split_off(FOLDS));
-        Self { whole, folds }
-    }
-
-    /// What `apply` gives for each sample with what was learned from the other folds.
-    fn of_samples<T: Send>(
-        &self,
-        samples: &[Sample],
-        apply: impl Fn(&Sample, &AveragedScorer<'_, N>) -> T + Sync,
-    ) -> Vec<T> {
-        let scorers: Vec<_> = self.folds.iter().map(Averaged::scorer).collect();
-        let apply = |sample: &Sample| apply(sample, &scorers[sample.document % FOLDS]);
-        samples.par_iter().map(apply).collect()
-    }
+/// The sections of what is known of words. They are read as they will be from the file, and stay.
+fn vocabulary(lessons: &Lessons<'_>) -> (&'static [u8], &'static [u8]) {
+    let texts = [lessons.gold, lessons.taught, lessons.named];
+    let classes = lists::classes(texts.into_iter().flatten());
+    let [words, classes] = Vocabulary::encode(&lists::entries(lessons.clusters), &classes);
+    (words.leak(), classes.leak())
 }
 
-fn samples(gold: &[Syntax], taught: &[Syntax], vocabulary: &Vocabulary) -> Vec<Sample> {
+fn decoded(words: &'static [u8], classes: &'static [u8]) -> Vocabulary {
+    Vocabulary::decode(words, classes).expect("what was encoded is whole")
+}
+
+/// The sum of what `train` learns in each of the orders.
+fn in_orders<const N: usize>(train: impl Fn(u64) -> Averaged<N> + Send + Sync) -> Averaged<N> {
+    Averaged::sum((0..ORDERS).into_par_iter().map(train).collect())
+}
+
+/// The Penn tags of each sample, given by what was learned from the samples of other folds that teach.
+fn predicted_xpos(samples: &[Sample], teaches: impl Fn(&Sample) -> bool + Sync) -> Vec<Vec<u8>> {
+    let folds = (0..FOLDS).into_par_iter();
+    let xpos: Vec<Averaged<XPOS>> = folds
+        .map(|fold| {
+            let others = samples.iter();
+            let others = others.filter(|sample| sample.document % FOLDS != fold && teaches(sample));
+            tagger::train(others, tagger::LEAST_OF_FOLDS, 0)
+        })
+        .collect();
+    let scorers: Vec<_> = xpos.iter().map(Averaged::scorer).collect();
+    let tag = |sample: &Sample| tagger::tag(&sample.words, &scorers[sample.document % FOLDS]);
+    samples.par_iter().map(tag).collect()
+}
+
+/// Both tags of each sample, given by what was learned from the samples of other folds.
+fn predicted_tags(samples: &[Sample], allowed: &[u32]) -> Vec<Tags> {
+    let given = predicted_xpos(samples, |_| true);
+    let folds = (0..FOLDS).into_par_iter();
+    let upos: Vec<Averaged<UPOS>> = folds
+        .map(|fold| {
+            let is_other = |sample: &Sample| sample.document % FOLDS != fold;
+            let pairs = samples.iter().zip(&given);
+            let (others, given): (Vec<&Sample>, Vec<Vec<u8>>) = pairs
+                .filter(|(sample, _)| is_other(sample))
+                .map(|(sample, xpos)| (sample, xpos.clone()))
+                .unzip();
+            tagger::train_upos(others, &given, allowed, tagger::LEAST_OF_FOLDS, 0)
+        })
+        .collect();
+    let scorers: Vec<_> = upos.iter().map(Averaged::scorer).collect();
+    let tag = |(sample, xpos): (&Sample, Vec<u8>)| {
+        let scorer = &scorers[sample.document % FOLDS];
+        let upos = tag_upos(&sample.words, &xpos, allowed, scorer, |_, _, tag| tag);
+        Tags { xpos, upos }
+    };
+    let tags: Vec<Tags> = samples.par_iter().zip(given).map(tag).collect();
+    eprintln!(
+        "annotated tags right: {:.2} %, universal {:.2} %",
+        share(samples, &tags, true),
+        share(samples, &tags, false)
+    );
+    tags
+}
+
+fn samples(lessons: &Lessons<'_>, vocabulary: &Vocabulary) -> Vec<Sample> {
+    let sources = [
+        (Source::Gold, lessons.gold),
+        (Source::Taught, lessons.taught),
+        (Source::Named, lessons.named),
+    ];
+    let texts = sources
+        .into_iter()
+        .flat_map(|(source, texts)| texts.iter().map(move |text| (source, text)));
     let mut samples = Vec::new();
-    for (document, syntax) in gold.iter().chain(taught).enumerate() {
+    for (document, (source, syntax)) in texts.enumerate() {
         let names = name_labels(syntax);
         for sentence in syntax.sentences() {
             let first = sentence.tokens.start();
             let tokens = || sentence.tokens.indexes();
             samples.push(Sample {
                 document,
-                is_gold: document < gold.len(),
+                source,
                 words: tokens()
                     .map(|token| Word::new(syntax.form(token), vocabulary))
                     .collect(),
@@ -213,7 +248,7 @@ fn share(samples: &[Sample], tags: &[Tags], of_xpos: bool) -> f64 {
     let annotated = samples
         .iter()
         .zip(tags)
-        .filter(|(sample, _)| sample.is_gold);
+        .filter(|(sample, _)| sample.is_gold());
     for (sample, tags) in annotated {
         let (truth, given) = if of_xpos {
             (&sample.xpos, &tags.xpos)

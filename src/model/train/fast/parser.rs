@@ -23,7 +23,7 @@ pub(super) fn train(
     let actions = RefCell::new(Learner::<ACTIONS>::new(LEAST));
     let labels = RefCell::new(Learner::<LABELS>::new(LEAST));
     let mut random = Random(seed);
-    let passes = passes(|number| samples[number].is_gold, samples.len(), seed);
+    let passes = passes(|number| samples[number].is_gold(), samples.len(), seed);
     for (pass, order) in passes.into_iter().enumerate() {
         let mut wrong = 0;
         for index in order {

@@ -9,7 +9,9 @@ use crate::model::fast::word::Word;
 use crate::model::hash::Hash;
 
 /// How often a feature is moved before it counts.
-const LEAST: u8 = 3;
+pub(super) const LEAST: u8 = 2;
+/// The same where tags are learned only to be given to what learns over them.
+pub(super) const LEAST_OF_FOLDS: u8 = 3;
 
 /// Penn tags as `scorer` gives them.
 pub(super) fn tag(words: &[Word], scorer: &AveragedScorer<'_, XPOS>) -> Vec<u8> {
@@ -17,9 +19,14 @@ pub(super) fn tag(words: &[Word], scorer: &AveragedScorer<'_, XPOS>) -> Vec<u8> 
 }
 
 /// Learns Penn tags, going through the samples in the order of `seed`; the tags before a word are those that were guessed.
-pub(super) fn train(samples: &[&Sample], seed: u64) -> Averaged<XPOS> {
-    let learner = RefCell::new(Learner::<XPOS>::new(LEAST));
-    let passes = passes(|number| samples[number].is_gold, samples.len(), seed);
+pub(super) fn train<'s>(
+    samples: impl IntoIterator<Item = &'s Sample>,
+    least: u8,
+    seed: u64,
+) -> Averaged<XPOS> {
+    let samples: Vec<&Sample> = samples.into_iter().collect();
+    let learner = RefCell::new(Learner::<XPOS>::new(least));
+    let passes = passes(|number| samples[number].is_gold(), samples.len(), seed);
     for sample in passes.into_iter().flatten().map(|number| samples[number]) {
         let see = |at: usize, features: &[Hash], guess: u8| {
             let truth = usize::from(sample.xpos[at]);
@@ -33,15 +40,19 @@ pub(super) fn train(samples: &[&Sample], seed: u64) -> Averaged<XPOS> {
     learner.into_inner().into_average()
 }
 
-/// Learns universal tags over Penn tags, which are given with each sample; otherwise as [`train`].
-pub(super) fn train_upos(
-    samples: &[(&Sample, &[u8])],
+/// Learns universal tags over Penn tags, which are `given` for each sample; otherwise as [`train`].
+pub(super) fn train_upos<'s>(
+    samples: impl IntoIterator<Item = &'s Sample>,
+    given: &[Vec<u8>],
     allowed: &[u32],
+    least: u8,
     seed: u64,
 ) -> Averaged<UPOS> {
-    let learner = RefCell::new(Learner::<UPOS>::new(LEAST));
-    let passes = passes(|number| samples[number].0.is_gold, samples.len(), seed);
-    for (sample, xpos) in passes.into_iter().flatten().map(|number| samples[number]) {
+    let samples: Vec<&Sample> = samples.into_iter().collect();
+    let learner = RefCell::new(Learner::<UPOS>::new(least));
+    let passes = passes(|number| samples[number].is_gold(), samples.len(), seed);
+    for number in passes.into_iter().flatten() {
+        let (sample, xpos) = (samples[number], &*given[number]);
         let see = |at: usize, features: &[Hash], guess: u8| {
             let truth = sample.upos[at];
             let is_possible = allowed[usize::from(xpos[at])] >> truth & 1 == 1;
