@@ -33,6 +33,7 @@ const QUERIES: &[&str] = &[
     "MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS n ORDER BY n DESC, type LIMIT 2",
     "MATCH (n)-[r]-(m) RETURN n.name AS name, count(*) AS d ORDER BY d DESC, name LIMIT 3",
     "MATCH (n)-[r]->(m) RETURN n.name AS name, count(*) AS d ORDER BY d DESC, name",
+    "MATCH (n)-[r]-(m) RETURN n.kind AS kind, count(*) AS d ORDER BY d DESC, kind LIMIT 3",
     "MATCH (n:Person)-[r:call]-(m) RETURN n.name AS name, count(r) AS d ORDER BY d DESC, name",
     "MATCH (a:Person)-[:call]->(b)-[:work_for]->(c) WHERE a.name <> c.name RETURN count(*)",
     "MATCH (n:Person) OPTIONAL MATCH (n)-[:work_for]->(c) RETURN n.name, c.name",

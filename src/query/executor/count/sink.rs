@@ -16,15 +16,52 @@ pub(super) enum Sink<'g> {
         seen: Vec<u64>,
         count: u64,
     },
-    /// Numbers for each text, 0 for none.
+    /// Numbers for each text.
     ByText {
         slot: Slot,
         texts: &'g TextColumn,
-        codes: CodeTable<'g>,
+        groups: Groups<'g>,
         counts: Vec<u64>,
-        /// In the order in which they came.
+        /// The groups in the order in which they came.
         order: Vec<u32>,
     },
+}
+
+/// What of a node says which text it is counted for.
+#[derive(Clone, Copy)]
+pub(super) enum Groups<'g> {
+    /// The node itself, where each has a text that no other has: numbers of nodes that are walked one after the other
+    /// lie side by side.
+    Nodes,
+    /// The code of its text, 0 for none.
+    Codes(CodeTable<'g>),
+}
+
+impl<'g> Groups<'g> {
+    fn of(texts: &'g TextColumn, graph: &FrozenGraph) -> (Self, usize) {
+        let nodes = graph.labels().node_count();
+        if texts.is_unique(nodes) {
+            (Self::Nodes, nodes)
+        } else {
+            (Self::Codes(texts.codes()), texts.text_count() + 1)
+        }
+    }
+
+    #[inline]
+    fn group(self, node: u32) -> u32 {
+        match self {
+            Self::Nodes => node,
+            Self::Codes(codes) => codes.get(node as usize),
+        }
+    }
+
+    /// The rank of a group's text.
+    fn rank(self, group: u32, texts: &TextColumn) -> Option<u32> {
+        match self {
+            Self::Nodes => texts.rank(group),
+            Self::Codes(_) => group.checked_sub(1),
+        }
+    }
 }
 
 impl Counted {
@@ -47,13 +84,16 @@ impl<'g> Sink<'g> {
                 count: 0,
             },
             Counted::ByText { node, key, .. } => match graph.node_column(*key) {
-                Some(PropertyColumn::Texts(texts)) => Self::ByText {
-                    slot: *node,
-                    texts,
-                    codes: texts.codes(),
-                    counts: vec![0; texts.text_count() + 1],
-                    order: Vec::new(),
-                },
+                Some(PropertyColumn::Texts(texts)) => {
+                    let (groups, count) = Groups::of(texts, graph);
+                    Self::ByText {
+                        slot: *node,
+                        texts,
+                        groups,
+                        counts: vec![0; count],
+                        order: Vec::new(),
+                    }
+                }
                 _ => Self::Rows(0),
             },
         }
@@ -79,15 +119,15 @@ impl<'g> Sink<'g> {
             }
             Self::ByText {
                 slot,
-                codes,
+                groups,
                 counts,
                 order,
                 ..
             } => {
-                let code = codes.get(registers[*slot] as usize);
-                let own = &mut counts[code as usize];
+                let group = groups.group(registers[*slot]);
+                let own = &mut counts[group as usize];
                 if *own == 0 && rows > 0 {
-                    order.push(code);
+                    order.push(group);
                 }
                 *own += rows;
             }
@@ -108,18 +148,19 @@ impl<'g> Sink<'g> {
             }
             Self::ByText {
                 texts,
+                groups,
                 counts,
                 order,
                 ..
             } => {
                 let least = least_wanted(&order, &counts, pattern.top);
-                for code in order {
-                    let count = counts[code as usize];
+                for group in order {
+                    let count = counts[group as usize];
                     if count < least {
                         continue;
                     }
                     if let Counted::ByText { to, .. } = pattern.what {
-                        let text = code.checked_sub(1).map(|rank| texts.text(rank));
+                        let text = groups.rank(group, texts).map(|rank| texts.text(rank));
                         row[to] = text.as_deref().into();
                     }
                     row[pattern.weight] = Value::Integer(count as i64);
@@ -138,7 +179,7 @@ fn least_wanted(order: &[u32], counts: &[u64], top: Option<usize>) -> u64 {
     let Some(top) = top.filter(|top| *top > 0 && *top < order.len()) else {
         return 0;
     };
-    let mut numbers: Vec<u64> = order.iter().map(|&code| counts[code as usize]).collect();
+    let mut numbers: Vec<u64> = order.iter().map(|&group| counts[group as usize]).collect();
     let (_, least, _) = numbers.select_nth_unstable_by(top - 1, |left, right| right.cmp(left));
     *least
 }
