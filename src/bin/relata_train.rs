@@ -2,20 +2,24 @@
 //!
 //!     cargo run --release --features train --bin relata-train -- boundary FOLDER
 //!     cargo run --release --features train --bin relata-train -- fast FOLDER
+//!     cargo run --release --features train --bin relata-train -- coreference FOLDER
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
 use relata::document::Syntax;
+use relata::lexicon::Lexicon;
 use relata::model::train::{self, Lessons};
+use relata::pipeline::coreference;
 use relata::reader::conllu;
 use relata::reader::treebank::{self, NameLayer};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [what, folder] = arguments.as_slice() else {
-        return Err("usage: relata-train boundary|fast FOLDER".into());
+        return Err("usage: relata-train boundary|fast|coreference FOLDER".into());
     };
     let folder = Path::new(folder);
     match what.as_str() {
@@ -33,7 +37,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             });
             fs::write("data/models/fast.bin", model)?;
         }
-        _ => return Err(format!("`{what}` is no model: there are `boundary` and `fast`").into()),
+        "coreference" => {
+            let gum = text(folder, "en_gum_open-train.conllu")?;
+            let chains = treebank::chains(&gum);
+            let documents = treebank::with_entities(&gum, &BTreeSet::new())?;
+            let marked = documents.into_iter().map(|syntax| {
+                let marked = chains[&syntax.article().id].clone();
+                (syntax, marked)
+            });
+            let table = coreference::train(&marked.collect::<Vec<_>>(), &Lexicon::english());
+            fs::write("data/models/coreference.tsv", table)?;
+        }
+        _ => {
+            let known = "`boundary`, `fast` and `coreference`";
+            return Err(format!("`{what}` is no model: there are {known}").into());
+        }
     }
     Ok(())
 }

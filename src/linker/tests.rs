@@ -166,7 +166,101 @@ fn a_fact_stated_twice_is_one_relation_with_two_sources() {
     assert_eq!(graph.relations()[0].evidence().len(), 2);
 }
 
+/// An article of a day whose last mention is an event between the persons named in it.
+fn with_event(id: &str, day: &str, first: &str, second: &str, noun: &str) -> Reading {
+    let event = format!("{noun} between {first} and {second}");
+    let mut reading = reading(id, &[&event]);
+    let whole = reading.mentions[0].clone();
+    let text = reading.article.text.clone();
+    reading.mentions[0].kind = MentionKind::Nominal;
+    reading.mentions[0].entity_type = EntityType::Event;
+    reading.mentions[0].core = ByteSpan::new(0, noun.len() as u32);
+    reading.clusters[0].is_named = false;
+    reading.clusters[0].entity_type = EntityType::Event;
+    for name in [first, second] {
+        let start = text.find(name).unwrap() as u32;
+        let span = ByteSpan::new(start, start + name.len() as u32);
+        let id = MentionId(reading.mentions.len() as u32);
+        reading.mentions.push(Mention {
+            span,
+            core: span,
+            kind: MentionKind::Name,
+            entity_type: EntityType::Person,
+            ..whole.clone()
+        });
+        reading.clusters.push(Cluster {
+            mentions: vec![id],
+            name: name.into(),
+            is_named: true,
+            entity_type: EntityType::Person,
+            members: Vec::new(),
+            links: Vec::new(),
+        });
+    }
+    reading.article.date = day.parse().ok();
+    reading
+}
+
+#[test]
+fn an_event_is_one_by_kind_parties_and_time() {
+    let call = |id, day, noun| with_event(id, day, "Ada Orr", "Kim Lee", noun);
+    let events = |readings: &[Reading]| {
+        let all = names(readings);
+        all.iter().filter(|name| name.contains("between")).count()
+    };
+    let same = [
+        call("1", "2025-07-03", "call"),
+        call("2", "2025-07-04", "conversation"),
+    ];
+    assert_eq!(events(&same), 1);
+    let later = [
+        call("1", "2025-07-03", "call"),
+        call("2", "2025-08-03", "call"),
+    ];
+    assert_eq!(events(&later), 2);
+    let other = [
+        call("1", "2025-07-03", "call"),
+        call("2", "2025-07-03", "strike"),
+    ];
+    assert_eq!(events(&other), 2);
+    let parties = [
+        call("1", "2025-07-03", "call"),
+        with_event("2", "2025-07-03", "Ada Orr", "Tom Poe", "call"),
+    ];
+    assert_eq!(events(&parties), 2);
+}
+
 proptest! {
+    #[test]
+    fn the_order_of_articles_does_not_matter_to_events(
+        articles in prop::collection::vec(
+            (
+                prop::sample::select(vec!["Ada Orr", "Tom Orr", "Kim Lee"]),
+                prop::sample::select(vec!["Jo Poe", "Max Ray"]),
+                prop::sample::select(vec!["call", "conversation", "strike", "war"]),
+                prop::sample::select(vec!["2025-07-03", "2025-07-05", "2025-07-08", "none"]),
+            ),
+            1..7,
+        ),
+        turn in 0usize..7,
+    ) {
+        let readings: Vec<Reading> = articles
+            .iter()
+            .enumerate()
+            .map(|(index, (first, second, noun, day))| {
+                with_event(&index.to_string(), day, first, second, noun)
+            })
+            .collect();
+        let lexicon = Lexicon::english();
+        let mut order: Vec<&Reading> = readings.iter().collect();
+        let graph = link(&order, &lexicon);
+        let count = order.len();
+        order.rotate_left(turn % count);
+        prop_assert_eq!(link(&order, &lexicon), graph.clone());
+        order.reverse();
+        prop_assert_eq!(link(&order, &lexicon), graph);
+    }
+
     #[test]
     fn the_order_of_articles_does_not_matter(
         articles in prop::collection::vec(

@@ -1,30 +1,63 @@
 //! A description taken up again: the same noun, or another for the same kind of event.
 
+mod features;
+
+use std::collections::BTreeMap;
+
+use super::antecedent::Judge;
 use super::partition::Partition;
 use super::roles::country_inside;
 use super::scene::Scene;
 use crate::document::{DependencyRelation as Dep, EntityType, MentionKind};
 
-pub(super) fn join(scene: &Scene, partition: &mut Partition) {
+/// How many descriptions back another word for the same event may lie.
+const DESCRIPTIONS: usize = 200;
+
+/// How many earlier descriptions by the same noun are weighed.
+const NOUNS: usize = 12;
+
+pub(super) fn join(scene: &Scene, partition: &mut Partition, judge: &mut impl Judge) {
     let nominals: Vec<u32> = scene.of_kind(MentionKind::Nominal).collect();
+    let mut by_noun: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (index, &mention) in nominals.iter().enumerate() {
         if partition.set_of(mention) != mention || scene.lemma(mention) == "two" {
+            by_noun
+                .entry(scene.lemma(mention))
+                .or_default()
+                .push(mention);
             continue;
         }
         if let Some(country) = side_of(scene, mention) {
             partition.join(mention, country, "side of the country");
             continue;
         }
-        let earlier = nominals[..index].iter().rev().copied();
-        let near = earlier.filter(|&other| !is_inside(scene, other, mention));
-        let by_noun = near
-            .clone()
-            .find(|&other| is_same_noun(scene, partition, other, mention));
-        if let Some(other) = by_noun {
+        let noun = scene.lemma(mention);
+        let own = by_noun.entry(noun).or_default();
+        let same: Vec<u32> = own
+            .iter()
+            .rev()
+            .copied()
+            .filter(|&other| !is_inside(scene, other, mention))
+            .take(NOUNS)
+            .collect();
+        own.push(mention);
+        let mut ruled = same.iter().copied();
+        let is_typed = scene.entity_type(mention) != EntityType::Other;
+        if is_typed
+            && let Some(other) = ruled.find(|&other| is_same_noun(scene, partition, other, mention))
+        {
             partition.join(mention, other, "same description");
             continue;
         }
-        let mut near = near;
+        let choices = features::choices(scene, partition, mention, &same);
+        if choices.len() > 1
+            && let Some(other) = judge.choose(mention, &choices)
+        {
+            partition.join(mention, other, "same description");
+            continue;
+        }
+        let near = nominals[..index].iter().rev().copied().take(DESCRIPTIONS);
+        let mut near = near.filter(|&other| !is_inside(scene, other, mention));
         if let Some(other) = near.find(|&other| {
             is_same_event(scene, other, mention) || is_same_trade(scene, other, mention)
         }) {

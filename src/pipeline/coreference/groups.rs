@@ -1,5 +1,7 @@
 //! *The two leaders*, *both sides*, *the two*: a group and who belongs to it.
 
+mod beside;
+
 use super::partition::Partition;
 use super::roles::titles;
 use super::scene::Scene;
@@ -92,7 +94,10 @@ fn members_before(scene: &Scene, partition: &Partition, group: u32, kind: Kind) 
     let candidates = kinds
         .iter()
         .map(|&kind| last_two(scene, partition, group, kind));
-    let mut found = candidates.filter(|members| members.len() == 2);
+    let mut found = candidates.filter(|members| match members[..] {
+        [one, other] => beside::are_set_beside(scene, partition, one, other, group),
+        _ => false,
+    });
     found.next().unwrap_or_default()
 }
 

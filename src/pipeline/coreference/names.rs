@@ -1,8 +1,11 @@
 //! Names: the same name, a part of it, its acronym, the adjective of its country.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::partition::Partition;
 use super::scene::Scene;
-use crate::document::{EntityType, MentionKind};
+use crate::document::{EntityType, MentionKind, Upos};
+use crate::lexicon::Gender;
 
 pub(super) fn join(scene: &Scene, partition: &mut Partition) {
     let mut names: Vec<u32> = scene.of_kind(MentionKind::Name).collect();
@@ -35,12 +38,30 @@ fn key(scene: &Scene, mention: u32) -> (String, &'static str) {
 }
 
 fn join_the_same(scene: &Scene, partition: &mut Partition, names: &[u32]) {
-    for (index, &name) in names.iter().enumerate() {
-        let (own, reason) = key(scene, name);
-        let found = names[..index].iter().copied().find(|&earlier| {
-            key(scene, earlier).0 == own
-                && fits(scene.entity_type(earlier), scene.entity_type(name))
-        });
+    let couples = couples(scene, names);
+    // By key, the first name of each sort: no name is compared with all others.
+    let mut known: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for &name in names {
+        if is_kind_of_thing(scene, name) {
+            continue;
+        }
+        let (mut own, reason) = key(scene, name);
+        if couples.contains(&own)
+            && let Some(gender) = scene.gender_of_title(name)
+        {
+            own.push_str(gender.as_str());
+        }
+        let firsts = known.entry(own).or_default();
+        let found = firsts
+            .iter()
+            .copied()
+            .find(|&earlier| fits(scene.entity_type(earlier), scene.entity_type(name)));
+        if !firsts
+            .iter()
+            .any(|&first| scene.entity_type(first) == scene.entity_type(name))
+        {
+            firsts.push(name);
+        }
         if let Some(earlier) = found {
             let is_same_text = scene.core(earlier) == scene.core(name);
             partition.join(
@@ -50,6 +71,56 @@ fn join_the_same(scene: &Scene, partition: &mut Partition, names: &[u32]) {
             );
         }
     }
+}
+
+/// *Senators*, *Figure 3*: capitals make no name of a sort of people or of what is counted.
+fn is_kind_of_thing(scene: &Scene, name: u32) -> bool {
+    let place = scene.get(name);
+    let core = place.core.of(scene.syntax.text());
+    if core.contains(' ') || place.kind != MentionKind::Name {
+        return false;
+    }
+    let lemma = scene.lemma(name);
+    let are_people = scene.is_plural(name)
+        && scene.entity_type(name) != EntityType::Org
+        && lemma != core.to_lowercase()
+        && (scene.lexicon.is_person_noun(&lemma) || scene.lexicon.is_member_noun(&lemma));
+    let next = place.head + 1;
+    let is_counted = (next as usize) < scene.syntax.tokens().len()
+        && scene.syntax.upos(next) == Upos::Num
+        && scene
+            .syntax
+            .form(next)
+            .starts_with(|letter: char| letter.is_ascii_digit())
+        && matches!(
+            &*lemma,
+            "figure"
+                | "table"
+                | "section"
+                | "chapter"
+                | "article"
+                | "room"
+                | "page"
+                | "tab"
+                | "step"
+        );
+    are_people || is_counted
+}
+
+/// The family names that a man and a woman of the article bear, as titles and first names tell: *Mrs
+/// Orr* beside *Tom Orr*.
+fn couples(scene: &Scene, names: &[u32]) -> BTreeSet<String> {
+    let mut genders: BTreeMap<String, BTreeSet<Gender>> = BTreeMap::new();
+    for &name in names {
+        let gender = scene.gender_of_name(name);
+        if scene.entity_type(name) == EntityType::Person && gender != Gender::Unknown {
+            let core = scene.core(name);
+            let family = core.rsplit(' ').next().unwrap_or(&core);
+            genders.entry(family.to_owned()).or_default().insert(gender);
+        }
+    }
+    let several = genders.into_iter().filter(|(_, genders)| genders.len() > 1);
+    several.map(|(family, _)| family).collect()
 }
 
 /// Whether two types can be of one thing, the finer differences between places and bodies aside.
@@ -131,7 +202,13 @@ fn join_persons(scene: &Scene, partition: &mut Partition, names: &[u32]) {
         if core.contains(' ') {
             continue;
         }
-        let candidates = candidates(scene, partition, &full, &core);
+        let mut candidates = candidates(scene, partition, &full, &core);
+        if let Some(gender) = scene.gender_of_title(name) {
+            candidates.retain(|&full| {
+                let known = scene.gender_of_set(partition, full);
+                known == gender || known == Gender::Unknown
+            });
+        }
         let before: Vec<u32> = candidates
             .iter()
             .copied()
@@ -187,16 +264,29 @@ fn join_variants(scene: &Scene, partition: &mut Partition, full: &[u32]) {
         let first = scene.lexicon.nickname(&first).map_or(first, str::to_owned);
         Some((first, core.split(' ').next_back()?.to_owned()))
     };
-    for (index, &name) in full.iter().enumerate() {
-        let own = parts(name);
-        let found = full[..index]
-            .iter()
-            .copied()
-            .find(|&earlier| parts(earlier) == own);
-        if let Some(earlier) = found {
-            partition.join(name, earlier, "first and family name");
+    let mut firsts: BTreeMap<(String, String), Namesakes> = BTreeMap::new();
+    for &name in full {
+        let Some(own) = parts(name) else { continue };
+        let known = firsts.entry(own).or_default();
+        let initial = middle_initial(&scene.core(name));
+        // *John A. Orr* is not *John B. Orr*.
+        let fits = |other: &Option<char>| other.is_none() || initial.is_none() || *other == initial;
+        match known.iter().find(|(other, _)| fits(other)) {
+            Some((_, earlier)) => partition.join(name, *earlier, "first and family name"),
+            None => known.push((initial, name)),
         }
     }
+}
+
+/// Persons of one first and family name: the middle initial and first mention of each.
+type Namesakes = Vec<(Option<char>, u32)>;
+
+/// *J* in *Donald J. Trump*
+fn middle_initial(name: &str) -> Option<char> {
+    let mut words = name.split(' ');
+    let middle = words.nth(1).filter(|_| words.next().is_some())?;
+    let mut letters = middle.chars().filter(|letter| *letter != '.');
+    letters.next().filter(|_| letters.next().is_none())
 }
 
 /// *Halvorsen* for *Halvorsen Foods*, *Rovers* for *Harbour Rovers*: the beginning or end of the
@@ -208,6 +298,8 @@ fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
             || scene.lexicon.place(&core).is_some() && scene.entity_type(part) != EntityType::Org
             || scene.lexicon.metonym(&core).is_some()
             || scene.entity_type(part) == EntityType::Person
+            || scene.entity_type(part) == EntityType::Event
+            || scene.lexicon.demonym(&core).is_some()
             || scene.get(part).kind == MentionKind::Demonym;
         if is_known {
             continue;
@@ -218,7 +310,8 @@ fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
             let is_whole = set != partition.set_of(part)
                 && scene.entity_type(whole) != EntityType::Person
                 && !shouts(scene, whole)
-                && is_part_of(&core, &scene.core(whole));
+                && is_part_of(&core, &scene.core(whole))
+                && is_abridged(scene, part, whole);
             if is_whole && !wholes.iter().any(|&known| partition.set_of(known) == set) {
                 wholes.push(whole);
             }
@@ -227,6 +320,40 @@ fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
             partition.join(part, whole, "part of the name");
         }
     }
+}
+
+/// Whether the whole is a name that can be cut short to the part: not one that everybody knows (*the
+/// White House*, no *House*), not its members (*Senate Republicans*), and not a body named for a
+/// place (*Hamra Port Authority*, in *Hamra*) or a place for another (*York*, *New York*).
+fn is_abridged(scene: &Scene, part: u32, whole: u32) -> bool {
+    let core = scene.core(whole);
+    let lexicon = scene.lexicon;
+    let is_known = lexicon.metonym(&core).is_some()
+        || lexicon.organization(&core).is_some()
+        || lexicon.country_name(&core).is_some();
+    let lemma = scene.lemma(whole);
+    let are_members = scene.is_plural(whole)
+        && (scene.entity_type(whole) != EntityType::Org && lexicon.is_person_noun(&lemma)
+            || lexicon.is_member_noun(&lemma)
+            || lexicon.is_people(core.rsplit(' ').next().unwrap_or(&core)));
+    if is_known || are_members {
+        return false;
+    }
+    let is_place = |mention: u32| {
+        matches!(
+            scene.entity_type(mention),
+            EntityType::Gpe | EntityType::Loc
+        )
+    };
+    let rest = core.strip_prefix(&scene.core(part)).unwrap_or_default();
+    let is_head = lexicon
+        .place_head(&scene.core(part).to_lowercase())
+        .is_some();
+    let is_same_place = is_place(whole)
+        && (is_head
+            || matches!(rest, " City" | " Town" | " Island" | " Islands")
+            || rest.trim_start().starts_with(char::is_lowercase));
+    !is_place(part) || is_same_place
 }
 
 /// *ROVERS LAND DUARTE* is a headline, no name.

@@ -1,15 +1,19 @@
 //! *He*, *its*, *they*: taken up by what was last prominent and agrees in number, gender, kind.
 //!
-//! Salience after Lappin and Leass (1994), with weights set by hand: subjects before objects,
-//! near before far, what is spoken of often before what is named once. Agreement and binding are
-//! strict. What has no antecedent within three sentences stays alone.
+//! Agreement and binding are strict. Of what they leave, the learned weights choose, or nothing; one of
+//! the things they weigh is the order by salience after Lappin and Leass (1994): subjects before
+//! objects, near before far, what is spoken of often before what is named once. What has no antecedent
+//! within three sentences stays alone.
 
+mod features;
+
+use super::antecedent::Judge;
 use super::partition::Partition;
 use super::scene::Scene;
 use crate::document::{DependencyRelation as Dep, EntityType, MentionKind};
 use crate::lexicon::Gender;
 
-pub(super) fn join(scene: &Scene, partition: &mut Partition) {
+pub(super) fn join(scene: &Scene, partition: &mut Partition, judge: &mut impl Judge) {
     for pronoun in scene.of_kind(MentionKind::Pronoun) {
         let form = scene.text(pronoun).to_lowercase();
         let Some(agreement) = Agreement::of(&form) else {
@@ -24,7 +28,16 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
                 && scene.syntax.relation(scene.get(pronoun).head) == Dep::PossessiveModifier,
             is_reflexive: form.ends_with("self") || form.ends_with("selves"),
         };
-        if let Some(antecedent) = search.antecedent() {
+        let certain = search
+            .joined()
+            .map(|owner| (owner, "what it is joined to"))
+            .or_else(|| Some((search.subject_before()?, "subject of the clause before")));
+        if let Some((antecedent, reason)) = certain {
+            partition.join(pronoun, antecedent, reason);
+            continue;
+        }
+        let choices = features::choices(&search);
+        if let Some(antecedent) = judge.choose(pronoun, &choices) {
             partition.join(pronoun, antecedent, "pronoun");
         }
     }
@@ -63,15 +76,44 @@ struct Search<'a> {
 const REACH: u32 = 3;
 
 impl Search<'_> {
-    fn antecedent(&self) -> Option<u32> {
+    /// What can be meant, the most salient first.
+    fn candidates(&self) -> Vec<u32> {
         let start = self.scene.get(self.pronoun).span.start();
-        let candidates = self.scene.all().filter(|&candidate| {
-            let place = self.scene.get(candidate);
-            place.span.start() < start
-                && self.scene.sentence(self.pronoun) - self.scene.sentence(candidate) <= REACH
-                && self.is_possible(candidate)
-        });
-        candidates.max_by_key(|&candidate| (self.salience(candidate), candidate))
+        let last = self.scene.sentence(self.pronoun);
+        let near = last.saturating_sub(REACH)..=last;
+        let near = near.flat_map(|sentence| self.scene.of_sentence(sentence));
+        let mut candidates: Vec<u32> = near
+            .filter(|&candidate| {
+                self.scene.get(candidate).span.start() < start && self.is_possible(candidate)
+            })
+            .collect();
+        candidates
+            .sort_by_key(|&candidate| std::cmp::Reverse((self.salience(candidate), candidate)));
+        candidates
+    }
+
+    /// ***Kyiv** and **its** allies*: certain, as far as anything is.
+    fn joined(&self) -> Option<u32> {
+        let sentence = self.scene.sentence(self.pronoun);
+        let mut near = self.scene.of_sentence(sentence);
+        near.find(|&candidate| {
+            self.is_possessive && self.is_joined_to(candidate) && self.is_possible(candidate)
+        })
+    }
+
+    /// *While **talks** led to a swap, **they** failed*: the subject goes on.
+    fn subject_before(&self) -> Option<u32> {
+        let syntax = self.scene.syntax;
+        let head = self.scene.get(self.pronoun).head;
+        let verb = syntax
+            .head(head)
+            .filter(|_| syntax.relation(head) == Dep::Subject)?;
+        let mut clauses = syntax.dependents(verb).iter().copied();
+        let fronted = clauses
+            .find(|&clause| clause < head && syntax.relation(clause) == Dep::AdverbialClause)?;
+        let subject = syntax.dependent(fronted, Dep::Subject)?;
+        let candidate = self.scene.headed_by(subject)?;
+        self.is_possible(candidate).then_some(candidate)
     }
 
     fn is_possible(&self, candidate: u32) -> bool {

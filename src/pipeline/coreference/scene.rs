@@ -4,7 +4,7 @@ use crate::document::{
     DependencyRelation as Dep, EntityType, Mention, MentionKind, Quotation, SentenceKind, Syntax,
     Upos,
 };
-use crate::lexicon::{Country, Gender, Lexicon};
+use crate::lexicon::{Country, Gender, Lexicon, TitleKind};
 
 use super::partition::Partition;
 
@@ -35,6 +35,15 @@ impl<'a> Scene<'a> {
         0..self.mentions.len() as u32
     }
 
+    /// The mentions of a sentence, in text order.
+    pub(super) fn of_sentence(&self, sentence: u32) -> impl Iterator<Item = u32> + '_ {
+        let start = |limit: u32| {
+            self.mentions
+                .partition_point(|mention| mention.sentence.0 < limit) as u32
+        };
+        start(sentence)..start(sentence + 1)
+    }
+
     pub(super) fn of_kind(&self, kind: MentionKind) -> impl Iterator<Item = u32> + '_ {
         self.all()
             .filter(move |&mention| self.get(mention).kind == kind)
@@ -56,11 +65,45 @@ impl<'a> Scene<'a> {
         // *OSLO (Reuters) –*, but *NATO*.
         let shouts = !text.contains(char::is_lowercase)
             && (letters > 4 || letters > 3 && self.lexicon.place(&written).is_some());
-        if shouts {
+        let name = if shouts {
             written
         } else {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        match self.part_of_place(mention) {
+            Some(part) => format!("{part} {name}"),
+            None => name,
         }
+    }
+
+    /// *eastern* in *eastern Moravia*, *ancient* in *ancient Athens*: what is meant is less than the
+    /// place of that name, in space or in time.
+    fn part_of_place(&self, mention: u32) -> Option<String> {
+        let place = self.get(mention);
+        let is_place = matches!(
+            place.entity_type,
+            EntityType::Gpe | EntityType::Loc | EntityType::Event
+        );
+        let core = place.core.start();
+        let before = place.tokens.indexes().take_while(|&token| {
+            token < place.head && self.syntax.tokens()[token as usize].span.start() < core
+        });
+        let word = self.syntax.form(before.last()?);
+        let is_part = matches!(
+            word,
+            "mainland"
+                | "occupied"
+                | "rural"
+                | "ancient"
+                | "classical"
+                | "Classical"
+                | "medieval"
+                | "early"
+                | "modern"
+                | "independent"
+                | "colonial"
+        );
+        (is_place && is_part && place.kind == MentionKind::Name).then(|| word.to_owned())
     }
 
     /// Lower-case lemma of the head.
@@ -147,7 +190,8 @@ impl<'a> Scene<'a> {
                 && span.contains(self.get(mention).span)
                 && span != self.get(mention).span
         };
-        self.all().filter(is_inside).collect()
+        let sentence = self.sentence(outer);
+        self.of_sentence(sentence).filter(is_inside).collect()
     }
 
     /// The mention that is the possessor of another: *its* in *its allies*.
@@ -159,11 +203,13 @@ impl<'a> Scene<'a> {
 
     /// The mention that a word heads.
     pub(super) fn headed_by(&self, word: u32) -> Option<u32> {
+        let sentence = self.syntax.sentence_of(word).0;
         let of_word = |&mention: &u32| self.get(mention).head == word;
-        self.all().find(of_word).or_else(|| {
+        self.of_sentence(sentence).find(of_word).or_else(|| {
             let span = self.syntax.tokens()[word as usize].span;
-            self.of_kind(MentionKind::Name)
-                .find(|&mention| self.get(mention).core.contains(span))
+            let is_name = |&mention: &u32| self.get(mention).kind == MentionKind::Name;
+            let mut names = self.of_sentence(sentence).filter(is_name);
+            names.find(|&mention| self.get(mention).core.contains(span))
         })
     }
 
@@ -254,6 +300,14 @@ impl<'a> Scene<'a> {
             .unwrap_or(Gender::Unknown)
     }
 
+    /// The gender that a name tells by title or first name.
+    pub(super) fn gender_of_name(&self, mention: u32) -> Gender {
+        match self.get(mention).kind {
+            MentionKind::Name => self.gender(mention),
+            _ => Gender::Unknown,
+        }
+    }
+
     fn gender(&self, mention: u32) -> Gender {
         let place = self.get(mention);
         match place.kind {
@@ -268,12 +322,29 @@ impl<'a> Scene<'a> {
                     .split_once(' ')
                     .and_then(|(first, _)| self.lexicon.first_name(first));
                 let mut titles = place.tokens.start()..place.head;
-                let by_title = titles.find_map(|token| self.gender_of_word(token));
+                let by_title = self
+                    .gender_of_title(mention)
+                    .or_else(|| titles.find_map(|token| self.gender_of_word(token)));
                 by_title.or(by_name).unwrap_or(Gender::Unknown)
             }
             MentionKind::Nominal => self.gender_of_word(place.head).unwrap_or(Gender::Unknown),
             _ => Gender::Unknown,
         }
+    }
+
+    /// The gender that a form of address before a name tells: *Mrs Orr*.
+    pub(super) fn gender_of_title(&self, mention: u32) -> Option<Gender> {
+        let place = self.get(mention);
+        if place.kind != MentionKind::Name {
+            return None;
+        }
+        let tokens = place.tokens.start()..place.head;
+        let words = tokens.map(|token| self.syntax.form(token).to_lowercase());
+        let mut genders = words
+            .filter_map(|word| self.lexicon.title(&word))
+            .filter(|title| title.kind == TitleKind::Honorific)
+            .map(|title| title.gender);
+        genders.find(|gender| *gender != Gender::Unknown)
     }
 
     fn gender_of_word(&self, token: u32) -> Option<Gender> {

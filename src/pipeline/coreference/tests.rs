@@ -90,3 +90,44 @@ fn an_adjective_of_a_country_names_the_country() {
         &["Russia: Russia, Russian"],
     );
 }
+
+#[test]
+fn a_place_is_not_the_body_that_is_named_for_it() {
+    check(
+        "Hamra_B-Place/PROPN/NNP/_/2/nsubj lies/VERB/VBZ/_/0/root here/ADV/RB/_/2/advmod
+         Hamra_B-Organization/PROPN/NNP/_/3/compound Port_I-Organization/PROPN/NNP/_/3/compound Authority_I-Organization/PROPN/NNP/_/4/nsubj left/VERB/VBD/_/0/root
+         Hamra_B-Place/PROPN/NNP/_/2/nsubj sleeps/VERB/VBZ/_/0/root",
+        &["Hamra: Hamra, Hamra"],
+    );
+}
+
+#[test]
+fn a_title_parts_a_family() {
+    check(
+        "Tom_B-Person/PROPN/NNP/_/3/nsubj Orr_I-Person/PROPN/NNP/_/1/flat spoke/VERB/VBD/_/0/root
+         Mrs/PROPN/NNP/_/2/compound Orr_B-Person/PROPN/NNP/_/3/nsubj left/VERB/VBD/_/0/root
+         Orr_B-Person/PROPN/NNP/_/2/nsubj stayed/VERB/VBD/_/0/root",
+        &["Tom Orr: Tom Orr, Orr"],
+    );
+}
+
+#[test]
+fn a_middle_initial_parts_namesakes() {
+    check(
+        "Tom_B-Person/PROPN/NNP/_/4/nsubj A._I-Person/PROPN/NNP/_/1/flat Orr_I-Person/PROPN/NNP/_/1/flat spoke/VERB/VBD/_/0/root
+         Tom_B-Person/PROPN/NNP/_/4/nsubj B._I-Person/PROPN/NNP/_/1/flat Orr_I-Person/PROPN/NNP/_/1/flat left/VERB/VBD/_/0/root",
+        &[],
+    );
+}
+
+#[test]
+fn both_are_only_two_that_a_sentence_sets_beside_each_other() {
+    let told = "Ada_B-Person/PROPN/NNP/_/3/nsubj Orr_I-Person/PROPN/NNP/_/1/flat met/VERB/VBD/_/0/root Tom_B-Person/PROPN/NNP/_/3/obj Lee_I-Person/PROPN/NNP/_/4/flat
+         Both/DET/DT/_/2/det women/NOUN/NNS/Number=Plur/3/nsubj left/VERB/VBD/_/0/root";
+    check(told, &["Ada Orr and Tom Lee: Both women"]);
+    let apart =
+        "Ada_B-Person/PROPN/NNP/_/3/nsubj Orr_I-Person/PROPN/NNP/_/1/flat slept/VERB/VBD/_/0/root
+         Tom_B-Person/PROPN/NNP/_/3/nsubj Lee_I-Person/PROPN/NNP/_/1/flat ate/VERB/VBD/_/0/root
+         Both/DET/DT/_/2/det women/NOUN/NNS/Number=Plur/3/nsubj left/VERB/VBD/_/0/root";
+    check(apart, &[]);
+}

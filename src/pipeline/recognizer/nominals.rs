@@ -14,9 +14,9 @@ use crate::span::TokenSpan;
 
 pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
     let syntax = found.syntax;
-    let repeated = repeated(syntax);
+    let repeated = repeated(syntax, lexicon);
     for token in 0..syntax.tokens().len() as u32 {
-        if found.is_taken(token) || !is_phrase_head(syntax, token) {
+        if found.is_taken(token) || !is_phrase_head(syntax, token, lexicon) {
             continue;
         }
         let known = type_of(syntax, token, lexicon).filter(|known| {
@@ -44,21 +44,20 @@ pub(super) fn add(found: &mut Found, lexicon: &Lexicon) {
     }
 }
 
-/// The common nouns that head phrases more than once, at least one of them a definite phrase that is
-/// not the first: *a curriculum … the curriculum*. A later one may take up an earlier one, whatever
+/// The common nouns that head phrases more than once: *a curriculum … the curriculum*. A later one may take up an earlier one, whatever
 /// kind of thing it is.
-fn repeated(syntax: &Syntax) -> BTreeSet<&str> {
+fn repeated<'s>(syntax: &'s Syntax, lexicon: &Lexicon) -> BTreeSet<&'s str> {
     let mut seen = BTreeSet::new();
     let mut repeated = BTreeSet::new();
     for token in 0..syntax.tokens().len() as u32 {
         let lemma = syntax.lemma(token);
         if syntax.upos(token) != Upos::Noun
-            || !is_phrase_head(syntax, token)
+            || !is_phrase_head(syntax, token, lexicon)
             || NO_THINGS.contains(&lemma)
         {
             continue;
         }
-        if !seen.insert(lemma) && is_definite(syntax, token) {
+        if !seen.insert(lemma) {
             repeated.insert(lemma);
         }
     }
@@ -73,7 +72,7 @@ const NO_THINGS: [&str; 24] = [
 ];
 
 /// Whether a word is a noun that stands for something rather than describing another.
-fn is_phrase_head(syntax: &Syntax, token: u32) -> bool {
+fn is_phrase_head(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> bool {
     let is_copular = syntax.dependent(token, Dep::Copula).is_some();
     let is_modifier = matches!(
         syntax.relation(token),
@@ -91,8 +90,13 @@ fn is_phrase_head(syntax: &Syntax, token: u32) -> bool {
         Upos::Noun => !is_copular && !is_modifier,
         Upos::Propn => {
             let sentence = syntax.sentence(syntax.sentence_of(token));
-            // *the coast **guard***, whatever the tagger calls it
-            let is_common = syntax.form(token).starts_with(char::is_lowercase);
+            // *the coast **guard***, whatever the tagger calls it; *this **President***
+            let before = token.checked_sub(1);
+            let is_determined = before.is_some_and(|before| {
+                syntax.head(before) == Some(token) && syntax.relation(before) == Dep::Determiner
+            });
+            let is_common = syntax.form(token).starts_with(char::is_lowercase)
+                || is_determined && lexicon.title(&syntax.lemma(token).to_lowercase()).is_some();
             !is_modifier && (is_common || sentence.kind == SentenceKind::Headline)
         }
         // *The two did not discuss it.*

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::nominals::place;
 use super::phrase;
 use crate::document::{DependencyRelation as Dep, EntityType, SentenceKind, Syntax, Upos};
-use crate::lexicon::{Lexicon, MetonymKind, TitleKind};
+use crate::lexicon::{Lexicon, MetonymKind, OrganizationKind, TitleKind};
 use crate::span::TokenSpan;
 
 /// A name on its way to a mention.
@@ -40,7 +40,11 @@ pub(super) fn refine(syntax: &Syntax, lexicon: &Lexicon, names: &mut [Named]) {
         if part.contains(' ') || verdict.1 >= TOLD {
             continue;
         }
-        if let Some(entity_type) = type_of_whole(part, &whole) {
+        let is_place = matches!(verdict.0, EntityType::Gpe | EntityType::Loc);
+        let of_whole = type_of_whole(part, &whole, |name| {
+            !(is_place && is_public_body(name, lexicon))
+        });
+        if let Some(entity_type) = of_whole {
             *verdict = (entity_type, KNOWN);
         }
     }
@@ -73,8 +77,13 @@ fn heaviest(votes: &[(EntityType, u32)]) -> (EntityType, u32) {
 }
 
 /// *Karden* is a person where *Ilse Karden* is one, *Halvorsen* a firm where *Halvorsen Foods* is.
-fn type_of_whole(part: &str, whole: &[(String, (EntityType, u32))]) -> Option<EntityType> {
-    let mut types = whole.iter().filter_map(|(name, (entity_type, _))| {
+fn type_of_whole(
+    part: &str,
+    whole: &[(String, (EntityType, u32))],
+    counts: impl Fn(&str) -> bool,
+) -> Option<EntityType> {
+    let wholes = whole.iter().filter(|(name, _)| counts(name));
+    let mut types = wholes.filter_map(|(name, (entity_type, _))| {
         let first = name.split(' ').next();
         let last = name.rsplit(' ').next();
         let is_part = match entity_type {
@@ -85,6 +94,19 @@ fn type_of_whole(part: &str, whole: &[(String, (EntityType, u32))]) -> Option<En
     });
     let first = types.next()?;
     types.all(|other| other == first).then_some(first)
+}
+
+/// *Hamra Port **Authority***, *Tessen **Police***: named for where it is.
+fn is_public_body(name: &str, lexicon: &Lexicon) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    matches!(
+        lexicon.organization_head(&last),
+        Some(
+            OrganizationKind::Government
+                | OrganizationKind::Political
+                | OrganizationKind::Institution
+        )
+    )
 }
 
 struct Judge<'a> {
