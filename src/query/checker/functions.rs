@@ -226,7 +226,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("toFloatOrNull", 1, 1, Takes::Anything, Gives::Float),
     function("toBooleanOrNull", 1, 1, Takes::Anything, Gives::Boolean),
     function("toStringOrNull", 1, 1, Takes::Anything, Gives::String),
-    function("valueType", 1, 1, Takes::Anything, Gives::String),
     // Dates and times
     function("timestamp", 0, 0, Takes::Anything, Gives::Integer),
     function("date", 0, 1, Takes::Anything, Gives::Temporal),
@@ -347,6 +346,33 @@ impl Function {
             (least, MANY) => format!("{least} or more arguments"),
             (least, most) if least == most => format!("{least} arguments"),
             (least, most) => format!("{least} to {most} arguments"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::functions;
+
+    #[test]
+    fn what_is_checked_can_be_called_with_as_many_arguments() {
+        for function in FUNCTIONS {
+            // The planner itself knows `coalesce`.
+            if function.name == "coalesce" {
+                continue;
+            }
+            let found = functions::find(function.name);
+            let arity = found.map(|found| found.arity);
+            assert!(
+                arity.is_some_and(|(fewest, most)| fewest <= function.least && function.most <= most),
+                "{}: {arity:?}",
+                function.name
+            );
+        }
+        for function in AGGREGATIONS {
+            let found = functions::aggregation::find(function.name);
+            assert!(found.is_some(), "{}", function.name);
         }
     }
 }
