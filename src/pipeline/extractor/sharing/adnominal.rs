@@ -1,0 +1,143 @@
+//! Participles and infinitives of nouns: *the cup **made in Rome***, *efforts **to end the war***.
+
+use super::super::clause::{Clauses, role_of};
+use super::super::coordination::conjuncts;
+use super::super::predicate::is_verb;
+use super::super::relative;
+use super::super::verbs::{self};
+use super::is_participle;
+use crate::document::{Clause, ClauseId, DependencyRelation as Dep, Filler, Syntax, Xpos};
+
+/// *the cup **made in Rome***, *a report **citing officials***, *efforts **to end the war***
+pub(super) fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
+    let mut clause = clauses.get(id).clone();
+    let Some(noun) = syntax.head(clause.head) else {
+        return;
+    };
+    if !clause.subjects.is_empty() {
+        // *the aims **it set*** is a relative clause, whatever it is called.
+        relative::fill(syntax, clauses, id);
+        return;
+    }
+    if is_participle(syntax, &clause, Xpos::Vbn) {
+        clause.is_passive = true;
+    }
+    let is_infinitive = clause.marker.as_deref() == Some("to")
+        || clause.marker.is_some()
+        || syntax.tag(clause.head).xpos == Xpos::Vb;
+    if is_infinitive {
+        let effect = verbs::effect_of_noun(&syntax.lemma(noun).to_lowercase());
+        clause.subjects = owner_of(syntax, clauses, noun);
+        clause.modality = clause.modality.or(effect.modality);
+        clause.negated ^= effect.negates;
+        clause
+            .rules
+            .push(format!("infinitive of `{}`", syntax.lemma(noun)).into());
+    } else if let Some(subject) = disposed(syntax, clauses, &clause, noun) {
+        clause.subjects = vec![subject];
+        clause.rules.push("adjective of the subject".into());
+    } else {
+        clause.subjects = vec![Filler::Phrase(noun)];
+        // *shells and rockets, **both critical to** it*: behind all of them, it is said of each.
+        let nouns = conjuncts(syntax, noun);
+        if nouns.last().is_some_and(|&last| last < clause.head) && is_verb_or_both(syntax, &clause)
+        {
+            clause.subjects = nouns.into_iter().map(Filler::Phrase).collect();
+        }
+        clause.rules.push("participle".into());
+    }
+    *clauses.get_mut(id) = clause;
+}
+
+/// *Norway will not give up its aims, **open to talks***: who is open, is who acts.
+pub(super) fn disposed(
+    syntax: &Syntax,
+    clauses: &Clauses,
+    clause: &Clause,
+    noun: u32,
+) -> Option<Filler> {
+    let is_disposition = matches!(
+        syntax.lemma(clause.head),
+        "open"
+            | "ready"
+            | "willing"
+            | "eager"
+            | "keen"
+            | "unwilling"
+            | "reluctant"
+            | "confident"
+            | "afraid"
+            | "aware"
+            | "determined"
+    );
+    let start = syntax.subtree_span(clause.head).start();
+    let is_set_off = syntax.form(start) == ","
+        || start
+            .checked_sub(1)
+            .is_some_and(|before| syntax.form(before) == ",");
+    let above = clauses.around(syntax, noun)?;
+    let subject = clauses.get(clauses.full(above)).subjects.first().copied()?;
+    let is_other = subject != Filler::Phrase(noun);
+    (is_disposition && is_set_off && is_other).then_some(subject)
+}
+
+pub(super) fn is_verb_or_both(syntax: &Syntax, clause: &Clause) -> bool {
+    !is_verb(syntax, clause.head)
+        && syntax.dependents(clause.head).iter().any(|&word| {
+            word < clause.head && matches!(syntax.lemma(word), "both" | "all" | "each" | ",")
+        })
+}
+
+/// Who makes the effort: *Ukraine’s efforts*, *the readiness of the Russian side*; else whoever
+/// does what the noun is the object of: *the bank made an effort*.
+pub(super) fn owner_of(syntax: &Syntax, clauses: &Clauses, noun: u32) -> Vec<Filler> {
+    if let Some(owner) = syntax.dependent(noun, Dep::PossessiveModifier) {
+        return vec![Filler::Phrase(owner)];
+    }
+    let of = syntax
+        .dependents_by(noun, Dep::NominalModifier)
+        .find(|&word| matches!(&*role_of(syntax, word), "of" | "by" | "from"));
+    if let Some(owner) = of {
+        return vec![Filler::Phrase(owner)];
+    }
+    let is_object = syntax.relation(noun) == Dep::Object;
+    let is_other_than_doer = matches!(
+        syntax.lemma(noun),
+        "call" | "request" | "demand" | "appeal" | "order" | "pressure"
+    );
+    match clauses.around(syntax, noun) {
+        Some(id)
+            if is_object
+                && !is_other_than_doer
+                && !is_judgement(&clauses.get(clauses.full(id)).lemma) =>
+        {
+            clauses.get(clauses.full(id)).subjects.clone()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// *rejected **a plan to tax** visitors*: who judges a plan is seldom who makes it.
+pub(super) fn is_judgement(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "reject"
+            | "oppose"
+            | "approve"
+            | "block"
+            | "back"
+            | "support"
+            | "criticise"
+            | "criticize"
+            | "accept"
+            | "welcome"
+            | "dismiss"
+            | "condemn"
+            | "thwart"
+            | "foil"
+            | "endorse"
+            | "veto"
+            | "halt"
+            | "suspend"
+    )
+}
