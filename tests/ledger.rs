@@ -77,6 +77,26 @@ fn a_split_takes_the_facts_of_its_articles_along() {
 }
 
 #[test]
+fn what_stands_for_a_government_follows_from_the_corrected_types() {
+    let readings = [reading("a", &["Kremlin met Ada", "Russia met Bo"])];
+    let stands_for = |ledger: &str| {
+        let knowledge_base = knowledge_base(&readings, ledger);
+        let graph = knowledge_base.graph();
+        let mut entities = graph.entities().iter();
+        let kremlin = entities.find(|entity| &*entity.name == "Kremlin").unwrap();
+        let government = kremlin
+            .stands_for
+            .map(|id| graph.entity(id).name.to_string());
+        government
+    };
+    assert_eq!(stands_for("retype \"Russia\" to GPE"), None);
+    let both = "retype \"Russia\" to GPE\nretype \"Kremlin\" to Organization";
+    assert_eq!(stands_for(both).as_deref(), Some("Russia"));
+    let back = format!("{both}\nretype \"Kremlin\" to Person");
+    assert_eq!(stands_for(&back), None);
+}
+
+#[test]
 fn a_distinction_holds_when_the_linker_would_join() {
     let readings = [reading("a", &["Ada met Bo"]), reading("b", &["Ada met Cy"])];
     let ledger = "distinct \"Ada\" (at a 0-3 \"Ada\") from \"Ada\" (at b 0-3 \"Ada\")";

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{link, merging, relations};
+use super::{governments, link, merging, relations};
 use crate::document::{ClusterId, DocumentId, Mention, Reading};
 use crate::graph::{Entity, EntityId, KnowledgeGraph};
 use crate::ledger::{Finding, Ledger, correct, without_discarded, without_rejected};
@@ -29,14 +29,18 @@ pub fn link_corrected(
     let corrected = correct(graph.entities().to_vec(), &readings, ledger);
     findings.extend(corrected.findings);
     findings.sort();
-    let entities = corrected.entities;
+    let mut entities = corrected.entities;
     let mut related = Vec::new();
     let by_place = Places::of(&entities);
     for reading in &readings {
         let of_mentions = by_place.of_mentions(reading);
         relations::add(&mut related, reading, &of_mentions);
     }
-    let graph = KnowledgeGraph::new(entities, merging::merge(&related));
+    let merged = merging::merge(&related);
+    // What stands for a government may have another type, name or country now.
+    governments::forget(&mut entities);
+    governments::add(&mut entities, &merged, lexicon);
+    let graph = KnowledgeGraph::new(entities, merged);
     let (graph, resting) = without_discarded(graph, ledger, &readings);
     findings.extend(resting);
     findings.sort();

@@ -7,6 +7,9 @@ use crate::graph::governments::acts_in;
 use crate::graph::{Entity, EntityId, MergeReason, Relation};
 use crate::lexicon::{Lexicon, Metonym, MetonymKind};
 
+/// How each ground begins.
+const GROUND: &str = "stands for ";
+
 /// The Kremlin stands for Russia, and so does Moscow where some article lets it act, provided that
 /// the articles name Russia too; each stays an entity of its own.
 pub(super) fn add(entities: &mut [Entity], relations: &[Relation], lexicon: &Lexicon) {
@@ -24,6 +27,16 @@ pub(super) fn add(entities: &mut [Entity], relations: &[Relation], lexicon: &Lex
         let entity = &mut entities[id.0 as usize];
         entity.stands_for = Some(country);
         entity.reasons.push(ground);
+    }
+}
+
+/// Takes back what [`add`] found, before it is asked of corrected entities.
+pub(super) fn forget(entities: &mut [Entity]) {
+    for entity in entities {
+        entity.stands_for = None;
+        entity
+            .reasons
+            .retain(|ground| !ground.reason.starts_with(GROUND));
     }
 }
 
@@ -62,7 +75,7 @@ fn ground(
             document: first.document.clone(),
             mention: first.span,
             antecedent: None,
-            reason: format!("stands for {country}: a seat of its government").into(),
+            reason: format!("{GROUND}{country}: a seat of its government").into(),
         });
     }
     let relation = relations
@@ -74,7 +87,6 @@ fn ground(
         document: evidence.document.clone(),
         mention: evidence.span,
         antecedent: None,
-        reason: format!("stands for {country}: its capital, and it acts here: `{predicate}`")
-            .into(),
+        reason: format!("{GROUND}{country}: its capital, and it acts here: `{predicate}`").into(),
     })
 }
