@@ -295,7 +295,9 @@ fn time_of_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let is_bare = syntax.relation(word) == Dep::UnmarkedNominalModifier;
     let is_late = noun < word && (is_bare || syntax.relation(word) == Dep::NominalModifier);
     let holds_no_time = is_bare || matches!(syntax.upos(noun), Upos::Propn | Upos::Num | Upos::Sym);
-    if !is_late || !holds_no_time || !times::heads_date(syntax, word) {
+    // *March 2010*: the year is a part of the date.
+    let is_in_date = times::heads_date(syntax, noun);
+    if !is_late || !holds_no_time || is_in_date || !times::heads_date(syntax, word) {
         return None;
     }
     let mut above = syntax.head(noun)?;

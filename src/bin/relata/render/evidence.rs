@@ -71,7 +71,7 @@ pub fn standing(knowledge_base: &KnowledgeBase, relation: &Relation) -> Vec<Stri
 }
 
 /// The line that the sentence begins in, from 1.
-fn line_of(knowledge_base: &KnowledgeBase, evidence: &relata::graph::Provenance) -> usize {
+pub fn line_of(knowledge_base: &KnowledgeBase, evidence: &relata::graph::Provenance) -> usize {
     let reading = knowledge_base.reading(&evidence.document);
     let before = reading.and_then(|reading| {
         reading
