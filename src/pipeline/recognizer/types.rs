@@ -327,14 +327,36 @@ impl Judge<'_> {
         is_event.then_some((EntityType::Event, TOLD))
     }
 
+    /// *shares in **Halvorsen***: one holds a part of a firm, not of a town.
+    fn is_held(&self, head: u32) -> bool {
+        let above = self.syntax.head(head).map(|noun| self.syntax.lemma(noun));
+        matches!(
+            above,
+            Some(
+                "share"
+                    | "stake"
+                    | "stock"
+                    | "holding"
+                    | "investment"
+                    | "investor"
+                    | "interest"
+                    | "shareholder"
+                    | "majority"
+                    | "confidence"
+                    | "trust"
+            )
+        )
+    }
+
     /// A town is where things are *in*, or what a dateline begins with.
     fn by_place(&self, text: &str, name: &Named) -> Option<(EntityType, u32)> {
         let head = self.head_of(name.tokens);
         let is_locative = phrase::preposition(self.syntax, head) == "in"
-            && matches!(
-                self.syntax.relation(head),
-                Dep::Oblique | Dep::NominalModifier
-            );
+            && match self.syntax.relation(head) {
+                Dep::Oblique => true,
+                Dep::NominalModifier => !self.is_held(head),
+                _ => false,
+            };
         let sentence = self.syntax.sentence(self.syntax.sentence_of(head));
         let is_dateline = name.tokens.start() == sentence.tokens.start()
             && (sentence.kind == SentenceKind::Dateline || self.opens_dateline(name.tokens));
