@@ -84,10 +84,8 @@ fn what_stands_for_a_government_follows_from_the_corrected_types() {
         let graph = knowledge_base.graph();
         let mut entities = graph.entities().iter();
         let kremlin = entities.find(|entity| &*entity.name == "Kremlin").unwrap();
-        let government = kremlin
-            .stands_for
-            .map(|id| graph.entity(id).name.to_string());
-        government
+        let government = kremlin.stands_for;
+        government.map(|id| graph.entity(id).name.to_string())
     };
     assert_eq!(stands_for("retype \"Russia\" to GPE"), None);
     let both = "retype \"Russia\" to GPE\nretype \"Kremlin\" to Organization";
