@@ -196,6 +196,7 @@ fn join_persons(scene: &Scene, partition: &mut Partition, names: &[u32]) {
         .filter(|&name| scene.core(name).contains(' '))
         .collect();
     join_variants(scene, partition, &full);
+    let full = ByEdge::new(scene, &full);
     let mut last_bare: Vec<(String, u32)> = Vec::new();
     for &name in &persons {
         let core = scene.core(name);
@@ -239,11 +240,48 @@ fn join_persons(scene: &Scene, partition: &mut Partition, names: &[u32]) {
     }
 }
 
+/// Names by their first and by their last word, so that a part is not compared with all of them.
+struct ByEdge {
+    first: BTreeMap<String, Vec<u32>>,
+    last: BTreeMap<String, Vec<u32>>,
+}
+
+impl ByEdge {
+    fn new(scene: &Scene, names: &[u32]) -> Self {
+        let (mut first, mut last) = (BTreeMap::new(), BTreeMap::new());
+        for &name in names {
+            let core = scene.core(name);
+            let mut words = core.split(' ');
+            let ends = [(&mut first, words.next()), (&mut last, words.next_back())];
+            for (index, word) in ends {
+                if let Some(word) = word {
+                    let names: &mut Vec<u32> = index.entry(word.to_owned()).or_default();
+                    names.push(name);
+                }
+            }
+        }
+        Self { first, last }
+    }
+
+    /// The names that begin or end as `part` does, in text order.
+    fn around(&self, part: &str) -> Vec<u32> {
+        let begins = part.split(' ').next().and_then(|word| self.first.get(word));
+        let ends = part.rsplit(' ').next().and_then(|word| self.last.get(word));
+        let names: BTreeSet<u32> = [begins, ends]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .copied()
+            .collect();
+        names.into_iter().collect()
+    }
+}
+
 /// One full name of each person that a bare name may be of.
-fn candidates(scene: &Scene, partition: &Partition, full: &[u32], bare: &str) -> Vec<u32> {
+fn candidates(scene: &Scene, partition: &Partition, full: &ByEdge, bare: &str) -> Vec<u32> {
     let mut sets = Vec::new();
     let mut found = Vec::new();
-    for &name in full {
+    for name in full.around(bare) {
         let core = scene.core(name);
         let is_part = core.split(' ').next_back() == Some(bare)
             || core.split(' ').next() == Some(bare) && scene.lexicon.first_name(bare).is_some();
@@ -292,6 +330,7 @@ fn middle_initial(name: &str) -> Option<char> {
 /// *Halvorsen* for *Halvorsen Foods*, *Rovers* for *Harbour Rovers*: the beginning or end of the
 /// name of one body alone.
 fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
+    let by_edge = ByEdge::new(scene, names);
     for &part in names {
         let core = scene.core(part);
         let is_known = scene.country(part).is_some()
@@ -305,7 +344,7 @@ fn join_parts(scene: &Scene, partition: &mut Partition, names: &[u32]) {
             continue;
         }
         let mut wholes: Vec<u32> = Vec::new();
-        for &whole in names {
+        for whole in by_edge.around(&core) {
             let set = partition.set_of(whole);
             let is_whole = set != partition.set_of(part)
                 && scene.entity_type(whole) != EntityType::Person

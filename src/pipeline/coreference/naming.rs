@@ -13,6 +13,7 @@ pub(super) fn clusters(scene: &Scene, partition: &Partition) -> Vec<Cluster> {
             .expect("a set is called by its first mention");
         ClusterId(index as u32)
     };
+    let mut links = partition.links();
     sets.iter()
         .map(|&set| {
             let (name, is_named) = name_of(scene, partition, set);
@@ -29,7 +30,7 @@ pub(super) fn clusters(scene: &Scene, partition: &Partition) -> Vec<Cluster> {
                 is_named,
                 entity_type: type_of(scene, partition, set),
                 members,
-                links: partition.links(set),
+                links: links.remove(&set).unwrap_or_default(),
             }
         })
         .collect()

@@ -80,12 +80,16 @@ impl Partition {
         known.map_or(&[], Vec::as_slice)
     }
 
-    /// The links between the mentions of the set that a mention is in, by mention.
-    pub(super) fn links(&self, mention: u32) -> Vec<Link> {
-        let set = self.set_of(mention);
-        let own = |link: &&Link| self.set_of(link.mention.0) == set;
-        let mut links: Vec<Link> = self.links.iter().filter(own).cloned().collect();
-        links.sort_by_key(|link| (link.mention, link.antecedent));
+    /// The links between the mentions of each set, by mention; the sets by their first mention.
+    pub(super) fn links(&self) -> BTreeMap<u32, Vec<Link>> {
+        let mut links: BTreeMap<u32, Vec<Link>> = BTreeMap::new();
+        for link in &self.links {
+            let set = self.set_of(link.mention.0);
+            links.entry(set).or_default().push(link.clone());
+        }
+        for own in links.values_mut() {
+            own.sort_by_key(|link| (link.mention, link.antecedent));
+        }
         links
     }
 }
