@@ -22,6 +22,18 @@ pub(crate) const RESERVED: [&str; 23] = [
 /// A name where any word may stand: a property, a label, a type, a parameter.
 pub(super) struct AnyWord<'a>(pub &'a str);
 
+/// A name with points between its parts. A point at an end, or two in a row, can only have been inside back-ticks.
+pub(super) struct Dotted<'a>(pub &'a str);
+
+impl Display for Dotted<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.0.split('.').any(str::is_empty) {
+            return write!(f, "{}", AnyWord(self.0));
+        }
+        joined(f, self.0.split('.').map(AnyWord), ".")
+    }
+}
+
 /// A name where keywords may not stand.
 pub(super) struct Variable<'a>(pub &'a str);
 
@@ -292,7 +304,7 @@ impl Display for Foreach {
 impl Display for Call {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("CALL ")?;
-        joined(f, self.procedure.name.split('.').map(AnyWord), ".")?;
+        write!(f, "{}", Dotted(&self.procedure.name))?;
         if let Some(arguments) = &self.arguments {
             f.write_char('(')?;
             joined(f, arguments, ", ")?;

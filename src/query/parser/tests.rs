@@ -42,6 +42,8 @@ fn every_clause_prints_as_it_was_written() {
     same("MERGE (a) ON CREATE SET a.x = 1 ON MATCH SET a.y = 2");
     same("CALL db.labels() YIELD label AS l, other WHERE l <> 'x' RETURN l");
     same("CALL db.labels");
+    same("CALL `a.`");
+    same("RETURN `a..b`(1)");
     same("EXPLAIN MATCH (n) RETURN n");
     check("match (n) return n offset 3;", "MATCH (n) RETURN n SKIP 3");
 }

@@ -6,7 +6,7 @@ use super::super::{
     BinaryOperator, CaseBranch, ComparisonOperator, Expression, ExpressionKind, FunctionCall,
     Literal, MapEntry, MapProjectionItem, Quantifier, SubqueryKind, UnaryOperator,
 };
-use super::{AnyWord, Variable, joined};
+use super::{AnyWord, Dotted, Variable, joined};
 
 /// Names that begin a form of their own, so that a function called so needs back-ticks.
 const FORMS: [&str; 9] = [
@@ -354,7 +354,7 @@ impl Display for FunctionCall {
         {
             write!(f, "`{}`", self.name.name)?;
         } else {
-            joined(f, self.name.name.split('.').map(AnyWord), ".")?;
+            write!(f, "{}", Dotted(&self.name.name))?;
         }
         f.write_str(if self.distinct { "(DISTINCT " } else { "(" })?;
         joined(f, &self.arguments, ", ")?;
