@@ -32,6 +32,11 @@ const EVENTS: &[&[&str]] = &[
     &["resignation", "departure", "exit"],
 ];
 
+/// Numbers that tell one event of a row from the others.
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
 /// Wars, of which a country has one at a time.
 const WARS: &[&str] = &["war", "conflict", "fighting", "hostility", "invasion"];
 
@@ -53,6 +58,10 @@ pub(super) fn event_rows(noun: &str) -> impl Iterator<Item = usize> {
     let rows = EVENTS.iter().enumerate();
     rows.filter(move |(_, row)| row.contains(&noun))
         .map(|(number, _)| number)
+}
+
+pub(super) fn is_ordinal(word: &str) -> bool {
+    ORDINALS.contains(&word)
 }
 
 pub(super) fn is_war(noun: &str) -> bool {

@@ -220,6 +220,11 @@ impl Lexicon {
         event_words::event_rows(noun)
     }
 
+    /// Whether a word (lower case) numbers an event in a row: *the **sixth** call*.
+    pub fn is_ordinal(&self, word: &str) -> bool {
+        event_words::is_ordinal(word)
+    }
+
     /// Whether a noun means a war: a country has one of them at a time.
     pub fn is_war(&self, noun: &str) -> bool {
         event_words::is_war(noun)

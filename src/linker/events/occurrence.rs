@@ -133,7 +133,9 @@ impl<'a> Scene<'a> {
             numbers.push(noun != form);
             nouns.insert(noun);
             let words = mention.span.of(&self.reading.article.text).to_lowercase();
-            let words = words.split_whitespace().filter(|word| is_ordinal(word));
+            let words = words
+                .split_whitespace()
+                .filter(|word| self.lexicon.is_ordinal(word));
             ordinals.extend(words.map(str::to_owned));
             parties.extend(self.parties_inside(*id));
         }
@@ -263,20 +265,4 @@ impl<'a> Scene<'a> {
             event.days.extend(time.and_then(|time| time.value.days));
         }
     }
-}
-
-fn is_ordinal(word: &str) -> bool {
-    matches!(
-        word,
-        "first"
-            | "second"
-            | "third"
-            | "fourth"
-            | "fifth"
-            | "sixth"
-            | "seventh"
-            | "eighth"
-            | "ninth"
-            | "tenth"
-    )
 }

@@ -191,7 +191,7 @@ fn is_same_event(scene: &Scene, earlier: u32, mention: u32) -> bool {
     };
     let are_alike = own != other && scene.lexicon.are_words_for_one_event(&own, &other);
     let own_words = scene.modifiers(mention);
-    let is_fresh = own_words.iter().any(|word| is_ordinal(word));
+    let is_fresh = own_words.iter().any(|word| means_another(word));
     let fresh_fits = !is_fresh || scene.possessor(mention).is_some();
     let is_event = |mention: u32| scene.entity_type(mention) == EntityType::Event;
     let fits_number = is_event(mention) && is_event(earlier)
@@ -238,7 +238,8 @@ fn is_same_trade(scene: &Scene, earlier: u32, mention: u32) -> bool {
     })
 }
 
-fn is_ordinal(word: &str) -> bool {
+/// Words that tell a thing from one named before.
+fn means_another(word: &str) -> bool {
     matches!(
         word,
         "second" | "third" | "other" | "next" | "previous" | "another"

@@ -118,7 +118,9 @@ impl Event {
             event.parties.extend(parties(scene, partition, mention));
             event.weekdays.extend(weekdays(scene, mention));
             let ordinals = scene.modifiers(mention);
-            let ordinals = ordinals.into_iter().filter(|word| is_ordinal(word));
+            let ordinals = ordinals
+                .into_iter()
+                .filter(|word| scene.lexicon.is_ordinal(word));
             event.ordinals.extend(ordinals);
         }
         Some(event)
@@ -170,22 +172,6 @@ impl Event {
 fn is_in_headline(scene: &Scene, mention: u32) -> bool {
     let kind = scene.syntax.sentence(scene.get(mention).sentence).kind;
     kind == SentenceKind::Headline
-}
-
-fn is_ordinal(word: &str) -> bool {
-    matches!(
-        word,
-        "first"
-            | "second"
-            | "third"
-            | "fourth"
-            | "fifth"
-            | "sixth"
-            | "seventh"
-            | "eighth"
-            | "ninth"
-            | "tenth"
-    )
 }
 
 /// The weekdays that the sentence names.
