@@ -42,6 +42,7 @@ pub mod linker;
 pub mod model;
 pub mod newsreader;
 pub mod pipeline;
+pub mod protocol;
 pub mod query;
 pub mod reader;
 pub mod span;

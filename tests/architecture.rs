@@ -22,6 +22,7 @@ const MODULES: &[&str] = &[
     "storage",
     "query",
     "answer",
+    "protocol",
     "export",
 ];
 

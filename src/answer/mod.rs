@@ -5,12 +5,14 @@
 
 mod changes;
 mod display;
+mod evidence;
 mod reality;
 mod write_error;
 mod writing;
 
+pub use evidence::{Evidence, evidence_of};
 pub use write_error::WriteError;
-pub use writing::{Written, is_writing, write};
+pub use writing::{Kept, Written, is_writing, keep, write};
 
 use std::sync::{Arc, OnceLock};
 
@@ -184,9 +186,22 @@ impl Answerer {
     /// A question that makes no sense or uses words that the graph does not have, and a limit of
     /// `options` that was passed.
     pub fn ask(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
+        self.ask_with(question, &MapValue::default(), options)
+    }
+
+    /// The same, with a value for each `$name` of a question in the full form.
+    ///
+    /// # Errors
+    /// As [`Self::ask`], and a parameter that has no value.
+    pub fn ask_with(
+        &self,
+        question: &str,
+        parameters: &MapValue,
+        options: &Options,
+    ) -> Result<Answer, AskError> {
         match Form::of(question) {
             Form::Short => self.ask_short(question, options),
-            Form::Full => self.ask_full(question, options),
+            Form::Full => self.ask_full(question, parameters, options),
         }
     }
 
@@ -257,7 +272,16 @@ impl Answerer {
         notes
     }
 
-    fn ask_full(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
+    /// Answers a question in the full form, with a value for each `$name` in it.
+    ///
+    /// # Errors
+    /// As [`Self::ask_with`], and a question in the short form.
+    pub fn ask_full(
+        &self,
+        question: &str,
+        parameters: &MapValue,
+        options: &Options,
+    ) -> Result<Answer, AskError> {
         let parsed = parse(question)
             .map_err(CompileError::from)
             .map_err(QueryError::from);
@@ -267,7 +291,7 @@ impl Answerer {
         let keys: Vec<&str> = keys.iter().map(|&key| self.graph.key_name(key)).collect();
         notes.extend(unknown_properties(&statement, &keys));
         let query = statement.to_string();
-        let result = self.run(statement, options)?;
+        let result = self.run_with(statement, parameters, options)?;
         let facts = result.rows.iter().map(|row| self.facts_in(row)).collect();
         Ok(Answer {
             facts,
@@ -276,10 +300,18 @@ impl Answerer {
     }
 
     fn run(&self, statement: Statement, options: &Options) -> Result<ResultSet, QueryError> {
-        let parameters = MapValue::default();
+        self.run_with(statement, &MapValue::default(), options)
+    }
+
+    fn run_with(
+        &self,
+        statement: Statement,
+        parameters: &MapValue,
+        options: &Options,
+    ) -> Result<ResultSet, QueryError> {
         let procedures = Procedures::default();
-        let prepared = prepare_statement(statement, &parameters, &procedures)?;
-        prepared.read(&*self.graph, &parameters, &procedures, options)
+        let prepared = prepare_statement(statement, parameters, &procedures)?;
+        prepared.read(&*self.graph, parameters, &procedures, options)
     }
 
     /// The facts of the relationships and statements in a row.

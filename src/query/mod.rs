@@ -17,7 +17,6 @@ mod parser;
 pub mod plan;
 pub mod planner;
 pub mod procedures;
-pub mod protocol;
 pub mod result;
 pub mod runtime_error;
 pub mod short;

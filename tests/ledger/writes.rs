@@ -6,6 +6,7 @@ use relata::answer::{Answerer, AskError, write};
 use relata::document::Reading;
 use relata::ledger::parse;
 use relata::query::Options;
+use relata::value::MapValue;
 
 use super::sample::{lexicon, reading};
 
@@ -32,7 +33,13 @@ fn contents(answerer: &Answerer) -> Vec<String> {
 }
 
 fn written(knowledge_base: &KnowledgeBase, query: &str) -> Result<KnowledgeBase, AskError> {
-    let written = write(knowledge_base, query, &Options::default(), None)?;
+    let written = write(
+        knowledge_base,
+        query,
+        &MapValue::default(),
+        &Options::default(),
+        None,
+    )?;
     let mut ledger = knowledge_base.ledger().clone();
     ledger.extend(&written.decisions);
     let mut after = knowledge_base.clone();

@@ -110,13 +110,20 @@ pub fn imported(sources: &[String]) -> Result<Option<Answerer>, Failure> {
 /// # Errors
 /// When it cannot be opened.
 pub fn graph_alone(sources: &[String]) -> Result<Option<Answerer>, Failure> {
-    match sources {
-        [file] if is_graph_file(file) && !Snapshot::is_snapshot(Path::new(file)) => {
-            let file = GraphFile::open_read_only(file)?;
+    match graph_file(sources) {
+        Some(path) => {
+            let file = GraphFile::open_read_only(path)?;
             Ok(Some(Answerer::of_file(&file)?))
         }
-        _ => imported(sources),
+        None => imported(sources),
     }
+}
+
+/// The graph file of articles, if it is the one source.
+pub fn graph_file(sources: &[String]) -> Option<&Path> {
+    let [file] = sources else { return None };
+    let path = Path::new(file);
+    (is_graph_file(file) && !Snapshot::is_snapshot(path)).then_some(path)
 }
 
 /// What answers in place of a snapshot in which damage was found, if the one source is a graph file of articles: the

@@ -268,8 +268,9 @@ impl<'v> Translator<'v> {
             self.filters.push(not(negated));
         }
         if verbs[0].is_only_meant {
+            let fact = Expression::variable(edge);
             self.filters.push(parsed_expression(&format!(
-                "NOT coalesce({relationship}.modality, 'asserted') IN ['asserted', 'reported']"
+                "NOT coalesce({fact}.modality, 'asserted') IN ['asserted', 'reported']"
             )));
         }
         let content = content_of(arguments);

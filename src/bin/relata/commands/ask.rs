@@ -5,7 +5,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
 use relata::answer::{Answer, Answerer, Written, is_writing};
+use relata::protocol;
 use relata::query::{Limits, Options};
+use relata::value::{MapValue, Value};
 
 use super::change;
 use crate::failure::{CommandResult, Failure, Outcome};
@@ -33,6 +35,9 @@ pub struct Ask {
     /// How to write the rows
     #[arg(long, value_enum, default_value = "auto")]
     format: RowFormat,
+    /// What `$NAME` means in a question in the full form: JSON, or else text; may be given again
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    parameters: Vec<(String, Value)>,
     /// Print the question in the full form, to standard error
     #[arg(long)]
     show_query: bool,
@@ -53,6 +58,15 @@ struct NameOptions {
     /// Count what Moscow or the Kremlin does as a government for Russia too
     #[arg(long)]
     metonyms: bool,
+}
+
+/// `name=5`, `name=["Ada","Bo"]`, `name=Ada`
+fn parameter(text: &str) -> Result<(String, Value), String> {
+    let (name, value) = text
+        .split_once('=')
+        .filter(|(name, _)| !name.is_empty())
+        .ok_or("a name, `=` and a value are needed")?;
+    Ok((name.to_owned(), protocol::parameter(value)))
 }
 
 /// What a question may take.
@@ -88,9 +102,13 @@ impl QueryLimits {
 /// Reads, asks, prints.
 pub fn run(arguments: &Ask) -> CommandResult {
     let (question, sources) = last_of(&arguments.sources_and_question, "a question")?;
-    if is_writing(question) && source::imported(sources)?.is_none() {
+    let parameters = arguments.parameters.iter().cloned();
+    let parameters: MapValue = parameters
+        .map(|(name, value)| (name.into(), value))
+        .collect();
+    if is_writing(question, &parameters) && source::imported(sources)?.is_none() {
         let mut source = Source::load(sources, &arguments.source)?;
-        let written = write(question, &mut source, arguments)?;
+        let written = write(question, &parameters, &mut source, arguments)?;
         tell(&written.answer, question, arguments);
         return show(&written.answer, &written.answerer, &source, arguments);
     }
@@ -111,10 +129,10 @@ pub fn run(arguments: &Ask) -> CommandResult {
             Answerer::new(&source.knowledge_base)
         }
     });
-    let mut answer = answerer.ask(question, &arguments.limits.starting_now());
+    let mut answer = answerer.ask_with(question, &parameters, &arguments.limits.starting_now());
     if answerer.graph().is_damaged() {
         answerer = source::made_anew(sources)?.ok_or_else(|| damaged(sources))?;
-        answer = answerer.ask(question, &arguments.limits.starting_now());
+        answer = answerer.ask_with(question, &parameters, &arguments.limits.starting_now());
     }
     let answer = answer.map_err(|error| {
         Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
@@ -145,11 +163,17 @@ fn tell(answer: &Answer, question: &str, arguments: &Ask) {
 }
 
 /// Changes the graph; what is asked then is the changed one.
-fn write(question: &str, source: &mut Source, arguments: &Ask) -> Result<Written, Failure> {
+fn write(
+    question: &str,
+    parameters: &MapValue,
+    source: &mut Source,
+    arguments: &Ask,
+) -> Result<Written, Failure> {
     let changed = change::take(
         std::mem::take(&mut source.knowledge_base),
         source.file.as_deref(),
         question,
+        parameters,
         &arguments.limits.starting_now(),
         arguments.source.quiet,
     )?;

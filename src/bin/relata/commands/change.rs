@@ -7,7 +7,7 @@ use relata::knowledge_base::KnowledgeBase;
 use relata::ledger::DecisionId;
 use relata::lexicon::Lexicon;
 use relata::query::Options;
-use relata::storage::GraphFile;
+use relata::value::MapValue;
 
 use super::build::counted;
 use super::decision::{report_new, today};
@@ -29,13 +29,14 @@ pub struct Changed {
 /// What the question does wrong, a change of what articles say, a file that cannot be written; then
 /// nothing is changed.
 pub fn take(
-    mut knowledge_base: KnowledgeBase,
+    knowledge_base: KnowledgeBase,
     file: Option<&Path>,
     question: &str,
+    parameters: &MapValue,
     options: &Options,
     is_quiet: bool,
 ) -> Result<Changed, Failure> {
-    let written = answer::write(&knowledge_base, question, options, today());
+    let written = answer::write(&knowledge_base, question, parameters, options, today());
     let written = written.map_err(|error| {
         Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
     })?;
@@ -50,18 +51,10 @@ pub fn take(
     }
     let lexicon = Lexicon::english();
     let before = knowledge_base.findings(&lexicon);
-    let ids: Vec<DecisionId>;
-    if let Some(path) = file {
-        let mut file = GraphFile::open(path)?;
-        ids = file.change_ledger(|ledger| ledger.extend(&written.decisions))?;
-        knowledge_base = file.link(&lexicon)?;
-    } else {
-        let mut ledger = knowledge_base.ledger().clone();
-        ids = ledger.extend(&written.decisions);
-        knowledge_base.set_ledger(ledger, &lexicon);
-    }
+    let kept = answer::keep(knowledge_base, file, &written.decisions, &lexicon)?;
+    let knowledge_base = kept.knowledge_base;
     if !is_quiet {
-        say(&ids, file);
+        say(&kept.ids, file);
         report_new(&before, &knowledge_base.findings(&lexicon));
     }
     Ok(Changed {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use comfy_table::{ContentArrangement, Table, presets};
-use relata::answer::{Answer, Answerer};
+use relata::answer::{Answer, Answerer, Evidence, evidence_of};
 use relata::knowledge_base::KnowledgeBase;
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
@@ -188,8 +188,11 @@ impl View<'_> {
     fn cells_with_sentences(&self, row: usize) -> Vec<String> {
         let mut cells = self.cells(row);
         if self.why.is_some() {
-            let sentences = self.evidence(row).into_iter();
-            let texts = sentences.filter_map(|place| place["sentence"].as_str().map(sanitized));
+            let mut sentences = self.evidence(row);
+            sentences.dedup_by_key(|evidence| (evidence.document, evidence.start));
+            let texts = sentences
+                .iter()
+                .map(|evidence| sanitized(evidence.sentence));
             cells.push(texts.collect::<Vec<_>>().join(" / "));
         }
         cells
@@ -205,32 +208,17 @@ impl View<'_> {
             fields.push((name.to_owned(), self.modality(row).into()));
         }
         if self.why.is_some() {
-            fields.push(("why".to_owned(), self.evidence(row).into()));
+            fields.push(("why".to_owned(), json!(self.evidence(row))));
         }
         JsonRow(fields)
     }
 
-    /// Where each fact of a row stands, each place once.
-    fn evidence(&self, row: usize) -> Vec<Json> {
-        let Some(knowledge_base) = self.why else {
-            return Vec::new();
-        };
-        let mut places = Vec::new();
-        for &fact in &self.answer.facts[row] {
-            let relation = knowledge_base.graph().relation(fact);
-            for evidence in relation.evidence() {
-                let place = json!({
-                    "document": evidence.document,
-                    "start": evidence.sentence.start(),
-                    "end": evidence.sentence.end(),
-                    "sentence": knowledge_base.sentence(evidence),
-                });
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
-        }
-        places
+    /// What a row rests on.
+    fn evidence(&self, row: usize) -> Vec<Evidence<'_>> {
+        let facts = &self.answer.facts[row];
+        let why = self.why.iter();
+        why.flat_map(|knowledge_base| evidence_of(knowledge_base, facts))
+            .collect()
     }
 }
 

@@ -9,6 +9,7 @@ use std::time::Instant;
 use relata::answer::{Answer, Answerer, Written, is_writing};
 use relata::knowledge_base::KnowledgeBase;
 use relata::query::{CancelFlag, Options};
+use relata::value::MapValue;
 
 use super::meta;
 use crate::commands::ask::QueryLimits;
@@ -106,7 +107,7 @@ impl Session {
         let start = Instant::now();
         let mut options = self.settings.limits.starting_now();
         options.limits.cancel = Some(self.cancel.clone());
-        if is_writing(question) && !self.knowledge_base.is_empty() {
+        if is_writing(question, &MapValue::default()) && !self.knowledge_base.is_empty() {
             return self.write(question, &options, out);
         }
         let answer = self.answerer.ask(question, &options).map_err(|error| {
@@ -137,7 +138,14 @@ impl Session {
     ) -> Result<(), Failure> {
         let knowledge_base = self.knowledge_base.clone();
         let file = self.file.as_deref();
-        let changed = change::take(knowledge_base, file, question, options, false)?;
+        let changed = change::take(
+            knowledge_base,
+            file,
+            question,
+            &MapValue::default(),
+            options,
+            false,
+        )?;
         let Written {
             answer, answerer, ..
         } = changed.written;

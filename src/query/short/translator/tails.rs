@@ -3,11 +3,22 @@
 use super::super::{Counted, DateRange, Hole, ShortError, Tail, Term, Translation};
 use super::Translator;
 use super::expressions::{
-    and, call, collect_facts, collect_modalities, contains, is_not_null, sort, time_filters,
+    and, call, collect_facts, collect_modalities, contains, is_not_null, or, sort, time_filters,
     variable_in,
 };
 use super::tree::{item, items, parsed_expression, projection, returned, statement, with};
 use crate::query::ast::{Clause, Expression, ExpressionKind, Match, Place, Statement};
+
+/// In the order of `dayOfWeek`, which begins with 1.
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 impl Translator<'_> {
     pub(super) fn finish(mut self, tails: &[Tail]) -> Result<Translation, ShortError> {
@@ -170,11 +181,24 @@ impl Translator<'_> {
         }
     }
 
-    /// `on Thursday`: the words of the article.
+    /// `on Thursday`: a day that is one, or the word in the article.
     fn weekday(&mut self, weekday: &str) {
+        let number = WEEKDAYS
+            .iter()
+            .position(|day| day.eq_ignore_ascii_case(weekday));
         for relationship in &self.relationships {
-            let text = Expression::property(Expression::variable(relationship), "time_text");
-            self.filters.push(contains(text, weekday));
+            let fact = Expression::variable(relationship);
+            let text = Expression::property(fact.clone(), "time_text");
+            let mut is_that_day = contains(text, weekday);
+            if let Some(number) = number {
+                let is_so_dated = parsed_expression(&format!(
+                    "CASE WHEN toString({fact}.time) =~ '\\\\d{{4}}-\\\\d{{2}}-\\\\d{{2}}' \
+                     THEN date(toString({fact}.time)).dayOfWeek = {} ELSE false END",
+                    number + 1
+                ));
+                is_that_day = or(is_that_day, is_so_dated);
+            }
+            self.filters.push(is_that_day);
         }
     }
 
@@ -201,7 +225,8 @@ impl Translator<'_> {
 
     /// `yes` and `no` for what is said and denied; what is only wished, planned or possible says so.
     fn answer(&self) -> Expression {
-        let fact = &self.relationships[0];
+        // Printed as a variable is: a hole may be called `?and`.
+        let fact = Expression::variable(&self.relationships[0]);
         if self.asks_refusal {
             return parsed_expression(&format!(
                 "CASE WHEN {fact}.negated THEN 'yes' ELSE 'no' END"

@@ -1,9 +1,74 @@
 //! Values as JSON.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use serde_json::{Map, Number, Value as Json, json};
 
+use super::error;
+use crate::answer::{Answer, Answerer};
 use crate::graph::view::GraphView;
+use crate::query::Statistics;
 use crate::value::{NodeId, Path, RelationshipId, Value};
+
+/// Rows, their columns, and how long they took.
+pub(super) fn rows(
+    columns: &[Arc<str>],
+    rows: &[Vec<Value>],
+    graph: &dyn GraphView,
+    elapsed: Duration,
+) -> Map<String, Json> {
+    let columns: Json = columns.iter().map(|column| Json::from(&**column)).collect();
+    let rows = rows.iter().map(|row| {
+        let cells = row.iter().map(|cell| value(cell, graph));
+        cells.collect::<Json>()
+    });
+    let elapsed_us = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
+    let mut answer = Map::new();
+    answer.insert("columns".into(), columns);
+    answer.insert("rows".into(), rows.collect());
+    answer.insert("elapsed_us".into(), elapsed_us.into());
+    answer
+}
+
+/// An answer with what was understood of the question.
+pub(super) fn answer(
+    answer: &Answer,
+    answerer: &Answerer,
+    question: &str,
+    elapsed: Duration,
+) -> Map<String, Json> {
+    let mut encoded = rows(&answer.columns, &answer.rows, answerer.graph(), elapsed);
+    let notes = answer.notes.iter();
+    let notes = notes.map(|note| error::of_note(note, question));
+    encoded.insert("notes".into(), notes.collect());
+    encoded.insert("query".into(), answer.query.as_str().into());
+    if answer.has_unreal_rows() {
+        encoded.insert("modality".into(), json!(answer.modalities));
+    }
+    if let Some(plan) = &answer.plan {
+        encoded.insert("plan".into(), plan.as_str().into());
+    }
+    encoded
+}
+
+/// How much was changed; what is none is left out.
+pub(super) fn statistics(statistics: Statistics) -> Json {
+    let counts = [
+        ("nodes_created", statistics.nodes_created),
+        ("nodes_deleted", statistics.nodes_deleted),
+        ("relationships_created", statistics.relationships_created),
+        ("relationships_deleted", statistics.relationships_deleted),
+        ("properties_set", statistics.properties_set),
+        ("labels_added", statistics.labels_added),
+        ("labels_removed", statistics.labels_removed),
+    ];
+    let changed = counts.into_iter().filter(|(_, count)| *count > 0);
+    changed
+        .map(|(name, count)| (name.to_owned(), Json::from(count)))
+        .collect::<Map<_, _>>()
+        .into()
+}
 
 /// A value with the entities it names, as they are now.
 pub(super) fn value(value: &Value, graph: &dyn GraphView) -> Json {
