@@ -167,9 +167,15 @@ impl Answerer {
         self.words.get_or_init(|| {
             let lexicon = OnceLock::new();
             let is_title = move |word: &str| lexicon.get_or_init(Lexicon::english).is_title(word);
+            let lexicon = OnceLock::new();
+            let is_country = move |name: &str| {
+                let lexicon = lexicon.get_or_init(Lexicon::english);
+                lexicon.country_name(name).is_some()
+            };
             WordList::of_graph(&*self.graph, lemma(WordClass::Verb))
                 .with_nouns(lemma(WordClass::Noun))
                 .with_titles(is_title)
+                .with_countries(is_country)
                 .with_map(self.map.clone())
         })
     }

@@ -56,7 +56,11 @@ fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {
             from: end()?,
             to: end()?,
             tails,
+            span: span(pair),
         });
+    }
+    if let Some(topic) = part(pair, Rule::topic) {
+        return self::topic(&topic, tails);
     }
     let mut facts = Vec::new();
     for piece in pair.clone().into_inner() {
@@ -73,13 +77,47 @@ fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {
             }
             _ => {}
         }
-        let kinds = piece.into_inner().flatten();
-        let many = kinds.filter(|pair| {
-            pair.as_rule() == Rule::asking_kind && part(pair, Rule::kw_many).is_some()
-        });
-        tails.extend(many.map(|many| Tail::HowMany(noun(&many))));
+        tails.extend(many_of(&piece));
     }
     Ok(Question::Facts { facts, tails })
+}
+
+/// `Iran`, `?x:Person`; `Putin and Trump` asks for what is between the two.
+fn topic(pair: &Pair<'_, Rule>, mut tails: Vec<Tail>) -> Result<Question, ShortError> {
+    let mut terms = parts(pair, Rule::term).map(|written| term(&written));
+    let first = terms.next().expect("a topic has a term")?;
+    let Some(second) = terms.next().transpose()? else {
+        let span = span(pair);
+        tails.extend(many_of(pair));
+        return Ok(match first {
+            Term::Name(name) => Question::Topic { name, tails },
+            Term::Hole(hole) => Question::List { hole, tails, span },
+        });
+    };
+    let span = span(pair);
+    let did = Hole {
+        name: Some("did".into()),
+        kind: None,
+        noun: None,
+        span,
+    };
+    let object = Argument {
+        words: Vec::new(),
+        term: second,
+    };
+    let fact = Fact::new(Some(first), VerbGroup::Any(did), vec![object], span);
+    Ok(Question::Facts {
+        facts: vec![fact],
+        tails,
+    })
+}
+
+/// `how many people`: that they are counted.
+fn many_of(pair: &Pair<'_, Rule>) -> Option<Tail> {
+    let mut kinds = pair.clone().into_inner().flatten();
+    let many = kinds
+        .find(|pair| pair.as_rule() == Rule::asking_kind && part(pair, Rule::kw_many).is_some())?;
+    Some(Tail::HowMany(noun(&many)))
 }
 
 fn tail(pair: &Pair<'_, Rule>) -> Result<Option<Tail>, ShortError> {
@@ -259,23 +297,24 @@ fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
             })
         })
         .collect::<Result<_, ShortError>>()?;
-    let subject = part(pair, Rule::term)
+    let mut subjects = parts(pair, Rule::term)
         .map(|subject| term(&subject))
-        .transpose()?;
+        .collect::<Result<Vec<_>, ShortError>>()?;
+    let other_subjects = subjects.split_off(subjects.len().min(1));
+    let other_arguments = parts(pair, Rule::and_term)
+        .map(|other| term(&part(&other, Rule::term).expect("`and` has a term")))
+        .collect::<Result<_, ShortError>>()?;
     let trailing = part(pair, Rule::trailing).map_or_else(Vec::new, |trailing| {
         parts(&trailing, Rule::word)
             .map(|part| word(&part))
             .collect()
     });
     Ok(Fact {
-        subject,
-        asked: Asked::Plain,
+        other_subjects,
         denied: has(&group, Rule::kw_not),
-        verbs,
-        arguments,
+        other_arguments,
         trailing,
-        circumstances: Vec::new(),
-        span: span(pair),
+        ..Fact::new(subjects.pop(), verbs, arguments, span(pair))
     })
 }
 

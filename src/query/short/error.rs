@@ -55,6 +55,14 @@ pub enum ShortError {
         /// The first one too many.
         span: ByteSpan,
     },
+    /// `people according to Reuters`
+    #[error("{tail} needs a fact")]
+    TailWithoutFact {
+        /// In words.
+        tail: &'static str,
+        /// The question.
+        span: ByteSpan,
+    },
     /// `?who called ?whom since 2025-02-31`
     #[error("the calendar has no such day")]
     NoSuchDay {
@@ -81,6 +89,7 @@ impl ShortError {
             Self::UnknownKind { .. } => "UnknownKind",
             Self::NoSubject { .. } => "NoSubject",
             Self::TooLong { .. } => "TooLong",
+            Self::TailWithoutFact { .. } => "TailWithoutFact",
             Self::NoSuchDay { .. } => "NoSuchDay",
             Self::UnknownHole { .. } => "UndefinedVariable",
         }
@@ -95,6 +104,7 @@ impl ShortError {
             | Self::UnknownKind { span, .. }
             | Self::NoSubject { span }
             | Self::TooLong { span, .. }
+            | Self::TailWithoutFact { span, .. }
             | Self::NoSuchDay { span }
             | Self::UnknownHole { span, .. } => *span,
         }
@@ -128,6 +138,7 @@ impl ShortError {
             Self::UnknownKind { known, .. } => format!("there are {}", listed(known)),
             Self::NoSubject { .. } => "write `?who` before the verb".into(),
             Self::TooLong { .. } => "ask it in parts".into(),
+            Self::TailWithoutFact { .. } => "ask for what was done: `?who ?did ?what`".into(),
             Self::NoSuchDay { .. } => {
                 "write `2025-07-01`, `2025-07`, `2025` or `1 July 2025`".into()
             }

@@ -9,8 +9,10 @@ mod error;
 mod graph_words;
 mod question;
 mod settle;
+mod several;
 #[cfg(test)]
 mod tests;
+mod topic;
 mod translation;
 mod translator;
 mod verb;
@@ -33,6 +35,17 @@ pub(in crate::query) use question::{
 /// # Errors
 /// A text that is not of the short form, a name that nothing has, a verb of which there is no fact.
 pub fn translate(text: &str, vocabulary: &dyn Vocabulary) -> Result<Translation, ShortError> {
+    translator::translate(&question(text, vocabulary)?, vocabulary)
+}
+
+/// What was asked, with one subject and one object in each fact.
+fn question(text: &str, vocabulary: &dyn Vocabulary) -> Result<Question, ShortError> {
     let question = super::parser::parse_short(&settle::join_names(text, vocabulary))?;
-    translator::translate(&question, vocabulary)
+    Ok(match topic::turn(question, vocabulary) {
+        Question::Facts { facts, tails } => {
+            let facts = several::spread(facts, vocabulary);
+            Question::Facts { facts, tails }
+        }
+        other => other,
+    })
 }

@@ -11,6 +11,15 @@ pub(in crate::query) enum Question {
         from: Term,
         to: Term,
         tails: Vec<Tail>,
+        span: ByteSpan,
+    },
+    /// `Iran`, `tell me about Iran`: all that is said of it.
+    Topic { name: Name, tails: Vec<Tail> },
+    /// `?x:Person`, `list companies`: all that there are.
+    List {
+        hole: Hole,
+        tails: Vec<Tail>,
+        span: ByteSpan,
     },
     /// `?who called ?whom and ?whom met Putin since 2025`
     Facts { facts: Vec<Fact>, tails: Vec<Tail> },
@@ -21,16 +30,46 @@ pub(in crate::query) enum Question {
 pub(in crate::query) struct Fact {
     /// None where the subject of the fact before goes on.
     pub subject: Option<Term>,
+    /// `and Trump`: others of whom the same is said.
+    pub other_subjects: Vec<Term>,
     pub asked: Asked,
     /// Whether `not` stands before a hole for the verb; elsewhere it is a word of the verb.
     pub denied: bool,
     pub verbs: VerbGroup,
     pub arguments: Vec<Argument>,
+    /// `and Trump`: others in the place of the last argument.
+    pub other_arguments: Vec<Term>,
+    /// Whether subject and object can change places: `Putin and Trump talked`.
+    pub is_mutual: bool,
     /// Words behind the last argument: `about talks`.
     pub trailing: Vec<Word>,
     /// Where and why, if that is asked.
     pub circumstances: Vec<(Circumstance, Hole)>,
     pub span: ByteSpan,
+}
+
+impl Fact {
+    /// A plain one.
+    pub(in crate::query) fn new(
+        subject: Option<Term>,
+        verbs: VerbGroup,
+        arguments: Vec<Argument>,
+        span: ByteSpan,
+    ) -> Self {
+        Self {
+            subject,
+            other_subjects: Vec::new(),
+            asked: Asked::Plain,
+            denied: false,
+            verbs,
+            arguments,
+            other_arguments: Vec::new(),
+            is_mutual: false,
+            trailing: Vec::new(),
+            circumstances: Vec::new(),
+            span,
+        }
+    }
 }
 
 /// How a fact is asked for.
@@ -141,6 +180,20 @@ pub(in crate::query) enum Tail {
     Count(Counted),
     /// `how many people`: the name of the hole that is counted.
     HowMany(String),
+}
+
+impl Tail {
+    /// What it is, for messages.
+    pub(in crate::query) fn in_words(&self) -> &'static str {
+        match self {
+            Self::AccordingTo(_) => "`according to`",
+            Self::Time(_) | Self::Weekday(_) | Self::Month(_) => "a time",
+            Self::When(_) => "`when`",
+            Self::Limit(_) => "`limit`",
+            Self::Within(_) => "`within`",
+            Self::Count(_) | Self::HowMany(_) => "a count",
+        }
+    }
 }
 
 /// `count`, `count by ?who`

@@ -294,7 +294,7 @@ fn object_in(
     })
 }
 
-fn is_known(words: &str, vocabulary: &dyn Vocabulary) -> bool {
+pub(super) fn is_known(words: &str, vocabulary: &dyn Vocabulary) -> bool {
     !vocabulary.entities_called(words).is_empty()
         || !vocabulary.entities_described(words).is_empty()
 }
@@ -374,7 +374,7 @@ fn joined(words: &[Word]) -> String {
 }
 
 /// Words as a name, without an article before them.
-fn name_of(words: &[Word]) -> Name {
+pub(super) fn name_of(words: &[Word]) -> Name {
     let has_article = words.len() > 1 && matches!(&*words[0].text, "the" | "a" | "an");
     let words = if has_article { &words[1..] } else { words };
     Name {

@@ -11,13 +11,16 @@ use crate::query::ast::{Direction, Expression, Identifier, NodePattern, PathPatt
 
 mod circumstances;
 mod expressions;
+mod list;
 mod nodes;
 mod path;
 mod tails;
+mod topic;
 mod tree;
 
 use expressions::{call, contains, equals, is_not_null, not, or, variable_in};
 use nodes::Nodes;
+pub(super) use nodes::is_kind;
 use tree::{one_step, parsed_expression};
 
 /// The roles of a further argument that stands without a preposition.
@@ -35,7 +38,14 @@ pub(super) fn translate(
     vocabulary: &dyn Vocabulary,
 ) -> Result<Translation, ShortError> {
     match question {
-        Question::Path { from, to, tails } => path::path(from, to, tails, vocabulary),
+        Question::Path {
+            from,
+            to,
+            tails,
+            span,
+        } => path::path(from, to, tails, *span, vocabulary),
+        Question::Topic { name, tails } => topic::topic(name, tails, vocabulary),
+        Question::List { hole, tails, span } => list::list(hole, tails, *span, vocabulary),
         Question::Facts { facts, tails } => {
             let mut translator = Translator::new(vocabulary);
             let mut settled = Vec::with_capacity(facts.len());
@@ -193,7 +203,9 @@ impl<'v> Translator<'v> {
         let edge = Expression::variable(&relationship);
         let start = self.node(subject)?;
         let kind = call("type", vec![edge.clone()]);
-        let is = parsed_expression(&format!("{kind} = 'be' OR {kind} STARTS WITH 'be_'"));
+        let is = parsed_expression(&format!(
+            "{kind} IN ['be', 'stands_for'] OR {kind} STARTS WITH 'be_'"
+        ));
         self.columns.push(("relation".into(), kind));
         let end = self.node_or_anybody(fact.arguments.first())?;
         let direction = Direction::Outgoing;
@@ -259,12 +271,19 @@ impl<'v> Translator<'v> {
         self.asks_refusal |= verbs[0].is_refused;
         let agent_variable = agent.variable.clone();
         let edge = &relationship;
+        let direction = if fact.is_mutual {
+            Direction::Either
+        } else {
+            Direction::Outgoing
+        };
         self.patterns
-            .push(one_step(agent, edge, main, Direction::Outgoing, object));
+            .push(one_step(agent, edge, main, direction, object));
         let negated = Expression::property(Expression::variable(edge), "negated");
-        if verbs[0].negated && !self.asks_whether {
+        // The answer says of the first fact whether it is denied.
+        let is_answered = self.asks_whether && self.relationships.is_empty();
+        if verbs[0].negated && !is_answered {
             self.filters.push(negated);
-        } else if !self.asks_whether {
+        } else if !is_answered {
             self.filters.push(not(negated));
         }
         if verbs[0].is_only_meant {

@@ -40,6 +40,9 @@ pub trait Vocabulary {
     /// The dictionary form of a noun: `companies` → `company`.
     fn noun_lemma(&self, form: &str) -> String;
 
+    /// Whether a name is that of a country.
+    fn is_country(&self, name: &str) -> bool;
+
     /// What the graph counts a relation as, where that is another: `phone` as `call`.
     fn counted_as(&self, relation: &str) -> Option<Counted>;
 
@@ -94,6 +97,7 @@ pub struct WordList {
     verb_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
     noun_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
     is_title: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    is_country: Box<dyn Fn(&str) -> bool + Send + Sync>,
     map: Arc<RelationMap>,
 }
 
@@ -135,6 +139,7 @@ impl WordList {
             verb_lemma: Box::new(verb_lemma),
             noun_lemma: Box::new(str::to_owned),
             is_title: Box::new(|_| false),
+            is_country: Box::new(|_| false),
             map: Arc::default(),
         }
     }
@@ -143,6 +148,16 @@ impl WordList {
     #[must_use]
     pub fn with_titles(mut self, is_title: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         self.is_title = Box::new(is_title);
+        self
+    }
+
+    /// The same with a function that knows the names of countries.
+    #[must_use]
+    pub fn with_countries(
+        mut self,
+        is_country: impl Fn(&str) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.is_country = Box::new(is_country);
         self
     }
 
@@ -214,6 +229,10 @@ impl Vocabulary for WordList {
         (self.noun_lemma)(form)
     }
 
+    fn is_country(&self, name: &str) -> bool {
+        (self.is_country)(name)
+    }
+
     fn counted_as(&self, relation: &str) -> Option<Counted> {
         self.map.find(relation)
     }
@@ -233,12 +252,16 @@ impl Vocabulary for WordList {
             let fits = |entity: &&KnownEntity| fits(&fold(&entity.name));
             self.entities.iter().filter(fits).collect()
         };
-        let found = having(&|name| name.ends_with(&ending));
+        let mut found = having(&|name| name.ends_with(&ending));
         if found.is_empty() {
-            having(&|name| name.starts_with(&beginning))
-        } else {
-            found
+            found = having(&|name| name.starts_with(&beginning));
         }
+        // `Orr` is Tom Orr, and only where there is none the meeting with him.
+        let is_name = |entity: &&KnownEntity| entity.name.starts_with(char::is_uppercase);
+        if found.iter().any(is_name) {
+            found.retain(is_name);
+        }
+        found
     }
 
     fn entities_described(&self, words: &str) -> Vec<&KnownEntity> {

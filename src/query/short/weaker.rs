@@ -1,6 +1,6 @@
 //! A question without rows → the same with less asked, so that nobody is left with silence.
 
-use super::settle::{join_names, settle};
+use super::settle::settle;
 use super::translator;
 use super::{
     Argument, Asked, Circumstance, Fact, Hole, Name, Question, Tail, Term, VerbGroup, VerbWords,
@@ -33,6 +33,8 @@ enum Found {
     Circumstance(String),
     /// What was put in; the rows are counted.
     With(&'static str),
+    /// All about what has this name; the rows are counted.
+    Topic(String),
     /// What stands before the values in the column `another`.
     Values(String),
 }
@@ -41,7 +43,7 @@ impl Weaker {
     /// Whether nothing else need be looked for if it has rows: only a time, a source or a place was in
     /// the way.
     pub fn is_enough(&self) -> bool {
-        matches!(&self.found, Found::Circumstance(_))
+        matches!(&self.found, Found::Circumstance(_) | Found::Topic(_))
     }
 
     /// What its rows say about the question that has none; nothing if it has none either.
@@ -54,6 +56,12 @@ impl Weaker {
                 format!("without {what} {}", counted(rows.len()))
             }
             Found::With(what) => format!("with {what} {}", counted(rows.len())),
+            Found::Topic(name) => {
+                format!(
+                    "of `{name}` alone, asked as `{name}`, {}",
+                    counted(rows.len())
+                )
+            }
             Found::Values(words) => {
                 let place = columns.iter().position(|column| **column == *ANOTHER)?;
                 let mut values: Vec<String> = Vec::new();
@@ -88,7 +96,7 @@ fn counted(rows: usize) -> String {
 /// What a question without rows could be weakened to, what changes least first. Texts that are no
 /// questions have nothing weaker.
 pub fn weaker(text: &str, vocabulary: &dyn Vocabulary) -> Vec<Weaker> {
-    let Ok(question) = super::super::parser::parse_short(&join_names(text, vocabulary)) else {
+    let Ok(question) = super::question(text, vocabulary) else {
         return Vec::new();
     };
     let mut weaker = Vec::new();
@@ -104,12 +112,29 @@ pub fn weaker(text: &str, vocabulary: &dyn Vocabulary) -> Vec<Weaker> {
         }
     };
     match question {
-        Question::Path { from, to, tails } => {
+        Question::Path {
+            from,
+            to,
+            tails,
+            span,
+        } => {
             let tails = without(&tails, |tail| matches!(tail, Tail::Within(_)));
             if let Some((tails, what)) = tails {
-                add(&Question::Path { from, to, tails }, Found::Without(what));
+                let path = Question::Path {
+                    from,
+                    to,
+                    tails,
+                    span,
+                };
+                add(&path, Found::Without(what));
             }
         }
+        Question::Topic { name, tails } => {
+            if let Some((tails, what)) = without(&tails, is_time_or_source) {
+                add(&Question::Topic { name, tails }, Found::Circumstance(what));
+            }
+        }
+        Question::List { .. } => {}
         Question::Facts { facts, tails } => {
             let facts = settled(&facts, vocabulary);
             let tails: Vec<Tail> = tails.into_iter().filter(is_no_count).collect();
@@ -118,6 +143,13 @@ pub fn weaker(text: &str, vocabulary: &dyn Vocabulary) -> Vec<Weaker> {
                     let facts = facts.clone();
                     add(&Question::Facts { facts, tails }, Found::Circumstance(what));
                 }
+            }
+            if let [fact] = &*facts
+                && let (VerbGroup::Is, Some(Term::Name(name))) = (&fact.verbs, &fact.subject)
+            {
+                let (name, tails) = (name.clone(), Vec::new());
+                let found = Found::Topic(name.text.clone());
+                add(&Question::Topic { name, tails }, found);
             }
             for (fact, found) in weaker_facts(text, &facts) {
                 let (facts, tails) = (vec![fact], Vec::new());

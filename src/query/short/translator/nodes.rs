@@ -30,13 +30,15 @@ pub(super) struct Nodes<'v> {
 }
 
 /// The types of what common nouns stand for, by lemma.
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 4] = [
     ("people", "Person"),
     ("company", "Organization"),
     ("firm", "Organization"),
     ("organisation", "Organization"),
-    ("country", "Place"),
 ];
+
+/// What countries are called.
+const COUNTRIES: [&str; 2] = ["country", "nation"];
 
 /// `()`
 pub(super) fn anybody() -> NodePattern {
@@ -47,6 +49,24 @@ pub(super) fn anybody() -> NodePattern {
         filter: None,
         place: Place::NOWHERE,
     }
+}
+
+/// Whether a noun in small letters is a word for things of one kind: `people`, `countries`.
+pub(in crate::query::short) fn is_kind(noun: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let lemma = vocabulary.noun_lemma(noun);
+    COUNTRIES.contains(&&*lemma) || label_of_noun(noun, vocabulary).is_some()
+}
+
+/// The label of the graph that a common noun in small letters stands for, if it is one.
+fn label_of_noun<'v>(noun: &str, vocabulary: &'v dyn Vocabulary) -> Option<&'v str> {
+    let lemma = vocabulary.noun_lemma(noun);
+    let kind = KINDS
+        .iter()
+        .find(|(word, _)| *word == lemma || *word == noun);
+    let kind = kind.map_or(lemma.as_str(), |(_, kind)| kind);
+    let mut labels = vocabulary.labels().iter();
+    let label = labels.find(|(label, _)| label.eq_ignore_ascii_case(kind));
+    label.map(|(label, _)| label.as_str())
 }
 
 impl<'v> Nodes<'v> {
@@ -136,13 +156,15 @@ impl<'v> Nodes<'v> {
     /// Whether the node `variable` is what `noun` says, by its type, its name or what else it is called.
     fn is_called(&self, variable: &str, noun: &str) -> Expression {
         let lemma = self.vocabulary.noun_lemma(noun);
-        let kind = KINDS
-            .iter()
-            .find(|(word, _)| *word == lemma || *word == noun);
-        let kind = kind.map_or(lemma.as_str(), |(_, kind)| kind);
-        let mut labels = self.vocabulary.labels().iter();
-        let label = labels.find(|(label, _)| label.eq_ignore_ascii_case(kind));
+        let label = label_of_noun(noun, self.vocabulary);
         let node = Expression::variable(variable);
+        if COUNTRIES.contains(&&*lemma) {
+            let entities = self.vocabulary.entities().iter();
+            let names = entities.map(|entity| entity.name.clone());
+            let countries = names.filter(|name| self.vocabulary.is_country(name));
+            let countries: Vec<String> = countries.collect();
+            return variable_in(Expression::property(node, "name"), &countries);
+        }
         let mut words = vec![noun];
         if !noun.contains(&lemma) {
             words.push(&lemma);
@@ -154,7 +176,7 @@ impl<'v> Nodes<'v> {
             has.join(" OR ")
         ));
         match label {
-            Some((label, _)) => {
+            Some(label) => {
                 let label = label.replace('`', "``");
                 or(parsed_expression(&format!("{node}:`{label}`")), has_words)
             }

@@ -2,31 +2,38 @@
 
 use super::super::{ShortError, Tail, Term, Translation, Vocabulary};
 use super::Translator;
-use super::expressions::{and, boolean, call, not};
+use super::expressions::{and, boolean, call, not, time_filters};
 use super::tree::{item, items, one_step, parsed_expression, projection, returned, statement};
 use crate::query::ast::{
     Clause, Direction, Expression, Identifier, Length, Match, PathSelector, Place,
 };
+use crate::span::ByteSpan;
 
 /// `path from Putin to Iran within 3`
 pub(super) fn path(
     from: &Term,
     to: &Term,
     tails: &[Tail],
+    span: ByteSpan,
     vocabulary: &dyn Vocabulary,
 ) -> Result<Translation, ShortError> {
     let mut translator = Translator::new(vocabulary);
     let start = translator.node(from)?;
     let end = translator.node(to)?;
-    let (mut most, mut limit) = (None, None);
+    let edge = translator.nodes.fresh("r");
+    let time = Expression::property(Expression::variable(&edge), "time");
+    let (mut most, mut limit, mut times) = (None, None, Vec::new());
     for tail in tails {
         match tail {
             Tail::Within(steps) => most = Some(*steps),
             Tail::Limit(rows) => limit = Some(*rows),
-            _ => {}
+            Tail::Time(range) => times.extend(time_filters(time.clone(), range)),
+            other => {
+                let tail = other.in_words();
+                return Err(ShortError::TailWithoutFact { tail, span });
+            }
         }
     }
-    let edge = translator.nodes.fresh("r");
     let denied = call(
         "coalesce",
         vec![
@@ -43,7 +50,7 @@ pub(super) fn path(
         maximum: most,
         place: Place::NOWHERE,
     });
-    relationship.filter = Some(not(denied));
+    relationship.filter = Some(times.into_iter().fold(not(denied), and));
     let filter = translator.filters.drain(..).reduce(and);
     let matching = Clause::Match(Match {
         optional: false,
