@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::query::ast::BinaryOperator;
+use crate::query::functions::Pattern;
 use crate::query::runtime_error::{Evaluation, RuntimeError, RuntimeErrorKind};
 use crate::value::Value;
 use crate::value::comparison::equals;
@@ -62,7 +63,7 @@ fn matches(left: &Value, right: &Value) -> Evaluation<Value> {
     let (Value::String(text), Value::String(pattern)) = (left, right) else {
         return Ok(Value::Null);
     };
-    super::super::functions::pattern_matches(pattern, text).map(Value::Boolean)
+    Ok(Pattern::new(pattern)?.matches(text).into())
 }
 
 fn member(element: &Value, list: &Value) -> Evaluation<Value> {

@@ -63,6 +63,15 @@ impl Compiled {
                 let left = left.evaluate(row, context)?;
                 Ok(compare_with(*operator, &left, &right.evaluate(row, context)?).into())
             }
+            Self::OneOf(subject, texts) => Ok(match subject.evaluate(row, context)? {
+                Value::Null => Value::Null,
+                Value::String(text) => texts.binary_search(&text).is_ok().into(),
+                _ => false.into(),
+            }),
+            Self::Matches(subject, pattern) => Ok(match subject.evaluate(row, context)? {
+                Value::String(text) => pattern.matches(&text).into(),
+                _ => Value::Null,
+            }),
             Self::IsNull(subject, negated) => {
                 Ok((subject.evaluate(row, context)?.is_null() != *negated).into())
             }

@@ -255,6 +255,16 @@ fn start_nodes(
                 });
             }
         }
+        NodeStart::IndexOf(key, texts) => {
+            // In the order of the nodes, as without the index.
+            let mut nodes = Vec::new();
+            for text in texts.iter() {
+                let text = Value::String(text.clone());
+                nodes.extend(graph.nodes_by_property(*key, &text).unwrap_or_default());
+            }
+            nodes.sort_unstable();
+            let _ = nodes.into_iter().all(visit);
+        }
         NodeStart::Index(key, value) => {
             let value = value.evaluate(row, context)?;
             let indexed = graph.nodes_by_property(*key, &value);

@@ -12,7 +12,7 @@ mod list;
 mod math;
 mod string;
 
-pub use string::pattern_matches;
+pub use string::Pattern;
 mod temporal;
 
 use std::cell::Cell;

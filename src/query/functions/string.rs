@@ -136,14 +136,25 @@ fn right(arguments: &[Value], _: &Environment<'_>) -> Evaluation<Value> {
     Ok(text.chars().skip(drop).collect::<String>().into())
 }
 
-/// Whether the whole text matches a regular expression.
-pub fn pattern_matches(pattern: &str, text: &str) -> Evaluation<bool> {
-    let whole = format!("^(?s:{pattern})$");
-    match regex::Regex::new(&whole) {
-        Ok(expression) => Ok(expression.is_match(text)),
-        Err(error) => Err(RuntimeError::argument(
-            "InvalidArgumentValue",
-            format!("not a regular expression: {error}"),
-        )),
+/// A regular expression that a whole text is to match.
+#[derive(Debug, Clone)]
+pub struct Pattern(regex::Regex);
+
+impl Pattern {
+    /// Reads a regular expression.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub fn new(pattern: &str) -> Evaluation<Self> {
+        let whole = regex::Regex::new(&format!("^(?s:{pattern})$"));
+        whole.map(Self).map_err(|error| {
+            let message = format!("not a regular expression: {error}");
+            RuntimeError::argument("InvalidArgumentValue", message)
+        })
+    }
+
+    /// Whether all of `text` is as it says.
+    pub fn matches(&self, text: &str) -> bool {
+        self.0.is_match(text)
     }
 }

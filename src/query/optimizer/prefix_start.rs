@@ -53,19 +53,7 @@ fn prefix(condition: &Compiled, node: Slot) -> Option<(KeyId, std::sync::Arc<str
     let Compiled::Constant(Value::String(text)) = &**text else {
         return None;
     };
-    Some((property(subject, node)?, text.clone()))
-}
-
-/// The key, if the expression is a property of the node.
-fn property(expression: &Compiled, node: Slot) -> Option<KeyId> {
-    match expression {
-        Compiled::Property {
-            subject,
-            id: Some(key),
-            ..
-        } if matches!(**subject, Compiled::Slot(slot) if slot == node) => Some(*key),
-        _ => None,
-    }
+    Some((subject.property_of(node)?, text.clone()))
 }
 
 /// Whether the stage ends with sorting by the text that the nodes come sorted by.
@@ -85,7 +73,7 @@ fn is_sorted_already(stage: &Stage, node: Slot, key: KeyId) -> bool {
     else {
         return false;
     };
-    let is_key = |expression: &Compiled| property(expression, node) == Some(key);
+    let is_key = |expression: &Compiled| expression.property_of(node) == Some(key);
     let projects_it = |slot: Slot| {
         stage.operators.iter().any(|operator| match operator {
             Operator::Project(items) => {

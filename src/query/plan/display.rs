@@ -66,7 +66,9 @@ fn name(operator: &Operator) -> String {
     match operator {
         Operator::Start(slot, NodeStart::All) => format!("AllNodes #{slot}"),
         Operator::Start(slot, NodeStart::Label(_)) => format!("NodesByLabel #{slot}"),
-        Operator::Start(slot, NodeStart::Index(..)) => format!("NodesByProperty #{slot}"),
+        Operator::Start(slot, NodeStart::Index(..) | NodeStart::IndexOf(..)) => {
+            format!("NodesByProperty #{slot}")
+        }
         Operator::Start(slot, NodeStart::Prefix(..)) => format!("NodesByPrefix #{slot}"),
         Operator::CountPattern(pattern) => {
             let steps: Vec<String> = pattern.steps.iter().map(count_step).collect();

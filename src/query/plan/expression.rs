@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Pipeline, Slot};
 use crate::graph::view::{KeyId, LabelId, TypeId};
 use crate::query::ast::{BinaryOperator, ComparisonOperator, Quantifier};
-use crate::query::functions::Function;
+use crate::query::functions::{Function, Pattern};
 use crate::value::Value;
 
 /// An expression ready to be evaluated.
@@ -46,6 +46,10 @@ pub enum Compiled {
     Or(Vec<Compiled>),
     /// Any other operator of two sides.
     Binary(BinaryOperator, Box<Compiled>, Box<Compiled>),
+    /// `a IN ['x', 'y']`: the texts are sorted, each once.
+    OneOf(Box<Compiled>, Arc<[Arc<str>]>),
+    /// `a =~ 'x.*'`: the pattern is known and read.
+    Matches(Box<Compiled>, Box<Pattern>),
     /// `a < b`
     Compare(ComparisonOperator, Box<Compiled>, Box<Compiled>),
     /// `a IS NULL`; with `true`, `a IS NOT NULL`
@@ -135,6 +139,18 @@ pub enum LabelTest {
 }
 
 impl Compiled {
+    /// The key, if the expression is a property of what is in `slot`.
+    pub fn property_of(&self, slot: Slot) -> Option<KeyId> {
+        match self {
+            Self::Property {
+                subject,
+                id: Some(key),
+                ..
+            } if matches!(**subject, Self::Slot(own) if own == slot) => Some(*key),
+            _ => None,
+        }
+    }
+
     /// Calls `visit` with each slot that is read, those of nested pipelines included.
     pub fn visit_slots(&self, visit: &mut dyn FnMut(Slot)) {
         match self {
@@ -166,7 +182,9 @@ impl Compiled {
             | Self::Not(part)
             | Self::Negate(part)
             | Self::Plus(part)
-            | Self::IsNull(part, _) => visit(part),
+            | Self::IsNull(part, _)
+            | Self::OneOf(part, _)
+            | Self::Matches(part, _) => visit(part),
             Self::Index(left, right)
             | Self::Binary(_, left, right)
             | Self::Compare(_, left, right) => {

@@ -97,6 +97,8 @@ pub enum NodeStart {
     Label(Option<LabelId>),
     /// Nodes whose property equals a value, from the view's index.
     Index(KeyId, Compiled),
+    /// Nodes whose property equals one of these texts, which are sorted, each once.
+    IndexOf(KeyId, Arc<[Arc<str>]>),
     /// Nodes whose text begins so, in the order of the texts.
     Prefix(KeyId, Arc<str>),
 }

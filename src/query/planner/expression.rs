@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Planner;
+use super::known;
 use crate::query::ast::{
     BinaryOperator, Expression, ExpressionKind, FunctionCall, LabelExpression, Literal,
     MapProjectionItem, PathPattern, PathSelector, Query, SubqueryKind, UnaryOperator,
@@ -20,7 +21,7 @@ impl Planner<'_> {
             ExpressionKind::Literal(literal) => Compiled::Constant(constant(literal)),
             ExpressionKind::Parameter(name) => self.parameter(name)?,
             ExpressionKind::Variable(name) => Compiled::Slot(self.variable(name)?),
-            ExpressionKind::List(parts) => Compiled::List(self.expressions(parts)?),
+            ExpressionKind::List(parts) => known::list(self.expressions(parts)?),
             ExpressionKind::Map(entries) => {
                 let mut compiled = Vec::new();
                 for entry in entries {
@@ -64,7 +65,7 @@ impl Planner<'_> {
                 match operator {
                     BinaryOperator::And => Compiled::And(flatten(*left, *right, true)),
                     BinaryOperator::Or => Compiled::Or(flatten(*left, *right, false)),
-                    operator => Compiled::Binary(*operator, left, right),
+                    operator => known::binary(*operator, left, right),
                 }
             }
             ExpressionKind::Comparison { first, rest } => {

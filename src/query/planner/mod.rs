@@ -6,6 +6,7 @@
 mod aggregate;
 mod condition;
 mod expression;
+mod known;
 mod order;
 mod pattern;
 mod projection;

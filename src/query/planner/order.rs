@@ -104,30 +104,27 @@ impl Planner<'_> {
         }
     }
 
-    /// `node.key = value` where the graph has an index of the key and the value is known by then.
+    /// `node.key = value` or `node.key IN ['x', 'y']` where the graph has an index of the key and the value is known by then.
     fn index(&self, node: Slot, condition: &Compiled, work: &Work) -> Option<(NodeStart, usize)> {
+        let graph = self.vocabulary.graph();
+        if let Compiled::OneOf(property, texts) = condition {
+            let key = property
+                .property_of(node)
+                .filter(|key| graph.has_index(*key))?;
+            let candidates = graph.nodes_of_one_value(key) * texts.len();
+            return Some((NodeStart::IndexOf(key, texts.clone()), candidates));
+        }
         let Compiled::Compare(ComparisonOperator::Equal, left, right) = condition else {
             return None;
         };
         [(left, right), (right, left)]
             .into_iter()
             .find_map(|(property, value)| {
-                let Compiled::Property {
-                    subject,
-                    id: Some(key),
-                    ..
-                } = &**property
-                else {
-                    return None;
-                };
-                let is_it = matches!(**subject, Compiled::Slot(slot) if slot == node);
-                let usable = is_it
-                    && self.vocabulary.graph().has_index(*key)
-                    && work.is_ready(&value.slots());
-                let graph = self.vocabulary.graph();
+                let key = property.property_of(node)?;
+                let usable = graph.has_index(key) && work.is_ready(&value.slots());
                 usable.then(|| {
-                    let start = NodeStart::Index(*key, (**value).clone());
-                    (start, graph.nodes_of_one_value(*key))
+                    let start = NodeStart::Index(key, (**value).clone());
+                    (start, graph.nodes_of_one_value(key))
                 })
             })
     }

@@ -1,7 +1,8 @@
 //! The words that a graph has, as far as a question needs them.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Counted, RelationMap};
 
@@ -71,8 +72,15 @@ pub trait Vocabulary {
 
 /// A name as it is compared: lower case, straight apostrophes, no article before it.
 fn fold(name: &str) -> String {
-    let lower = name.to_lowercase().replace('’', "'");
-    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+    let mut lower = if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.to_lowercase().replace('’', "'")
+    };
+    if lower.starts_with("the ") {
+        lower.drain(.."the ".len());
+    }
+    lower
 }
 
 /// Whether `text` has `words` in it, as whole words.
@@ -88,10 +96,10 @@ fn has_words(text: &str, words: &str) -> bool {
 pub struct WordList {
     entities: Vec<KnownEntity>,
     /// The places in `entities` by folded name and by folded alias, ascending.
-    by_name: HashMap<String, Vec<usize>>,
-    by_alias: HashMap<String, Vec<usize>>,
+    by_name: FxHashMap<String, Vec<usize>>,
+    by_alias: FxHashMap<String, Vec<usize>>,
     /// The same by the name of a member.
-    by_member: HashMap<String, Vec<usize>>,
+    by_member: FxHashMap<String, Vec<usize>>,
     relations: Vec<(String, u64)>,
     labels: Vec<(String, u64)>,
     verb_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
@@ -118,8 +126,8 @@ impl WordList {
         for list in [&mut relations, &mut labels] {
             list.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
         }
-        let (mut by_name, mut by_alias) = (HashMap::new(), HashMap::new());
-        let mut by_member = HashMap::new();
+        let (mut by_name, mut by_alias) = (FxHashMap::default(), FxHashMap::default());
+        let mut by_member = FxHashMap::default();
         for (place, entity) in entities.iter().enumerate() {
             enter(&mut by_name, &entity.name, place);
             for alias in &entity.aliases {
@@ -201,7 +209,7 @@ impl WordList {
     }
 }
 
-fn enter(index: &mut HashMap<String, Vec<usize>>, name: &str, place: usize) {
+fn enter(index: &mut FxHashMap<String, Vec<usize>>, name: &str, place: usize) {
     let places = index.entry(fold(name)).or_default();
     if places.last() != Some(&place) {
         places.push(place);

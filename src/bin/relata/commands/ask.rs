@@ -138,7 +138,10 @@ pub fn run(arguments: &Ask) -> CommandResult {
         Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
     })?;
     tell(&answer, question, arguments);
-    show(&answer, &answerer, &source, arguments)
+    let outcome = show(&answer, &answerer, &source, arguments);
+    // The program ends here: names by the hundred thousand need not be given back one by one.
+    std::mem::forget((answerer, source));
+    outcome
 }
 
 /// An imported graph of which a part is not as it was written.

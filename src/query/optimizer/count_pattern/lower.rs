@@ -68,7 +68,9 @@ pub(super) fn lower(operators: &[Operator], graph: &FrozenGraph) -> Option<Lower
                     NodeStart::Index(_, Compiled::Constant(Value::String(_)))
                     | NodeStart::All
                     | NodeStart::Label(_) => {}
-                    NodeStart::Index(..) | NodeStart::Prefix(..) => return None,
+                    NodeStart::Index(..) | NodeStart::IndexOf(..) | NodeStart::Prefix(..) => {
+                        return None;
+                    }
                 }
                 lowered.nodes.push(*slot);
                 lowered.push(Bind::Nodes(*slot, start.clone()));
@@ -203,6 +205,7 @@ fn scan_first(lowered: &mut Lowered, graph: &FrozenGraph) {
         NodeStart::All => graph.node_count(),
         NodeStart::Label(Some(label)) => graph.label_count(*label),
         NodeStart::Index(key, _) => graph.nodes_of_one_value(*key),
+        NodeStart::IndexOf(key, texts) => graph.nodes_of_one_value(*key) * texts.len(),
         NodeStart::Label(None) | NodeStart::Prefix(..) => 0,
     };
     let count = |types: &Vec<_>| {

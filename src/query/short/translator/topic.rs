@@ -64,8 +64,8 @@ fn has_name(topic: &Expression, properties: Expression) -> Expression {
 /// `tensions in Iran`, but not all that anybody says with the word in it.
 fn names_it(topic: &Expression, name: &str) -> Expression {
     let pattern = format!("(?s).*\\b{}\\b.*", regex::escape(name));
-    let pattern = Expression::string(pattern);
+    let (name, pattern) = (Expression::string(name), Expression::string(pattern));
     parsed_expression(&format!(
-        "NOT {topic}:Statement AND {topic}.name =~ {pattern}"
+        "NOT {topic}:Statement AND {topic}.name CONTAINS {name} AND {topic}.name =~ {pattern}"
     ))
 }
