@@ -76,6 +76,12 @@ fn clauses_that_take_from_each_other() {
         "The party won, officials said, ending ten years of rule.",
         "Members are due to vote on Monday.",
         "Voters rejected a plan to tax tourists.",
+        "She felt the house move.",
+        "Footage showed smoke rising from the plant.",
+        "Nordland denied having misused public money.",
+        "He was expelled after he refused to serve, but was readmitted a year later.",
+        "The bank left its forecast unchanged.",
+        "The method needs heat of 30 degrees, which makes it expensive.",
     ];
     check(&texts, &expect_file!["interlinear/sharing.txt"]);
 }
@@ -105,6 +111,8 @@ fn facts_from_nouns() {
         "Orr was furious with referee Ada Lind.",
         "The club, the Rovers, sacked Norwich manager Ada Lind.",
         "One of the men, Tom Lind, pleaded guilty.",
+        "Brightwater, a London-based maker of meters, bought Aquanta.",
+        "Lawmaker Park Ji-won said the ministry had lied.",
     ];
     check(&texts, &expect_file!["interlinear/nouns.txt"]);
 }
@@ -127,6 +135,14 @@ fn denied_possible_planned() {
         "Lind asked why no warning was issued.",
         "Lind asked whether the plant would close.",
         "The trust has not decided whether to sell.",
+        "Had Orr refused to sign, he would have lost the vote.",
+        "Congress would have to approve the plan.",
+        "The bank has no plans to raise debt.",
+        "The team was surprised to see how fast it worked.",
+        "Nordland has long been accused of arming rebels.",
+        "Two men were arrested on suspicion of buying votes.",
+        "Lind doubts that monitors will be deployed.",
+        "Police said the school would remain closed.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }
@@ -150,6 +166,10 @@ fn reported_speech() {
         "“This is my dream,” Orr beamed.",
         "“Prices will fall,” Lind was quoted by Reuters as saying.",
         "Lind told Orr that the firm would pay, according to an aide who asked not to be named.",
+        "Andara said in a statement that it was cooperating.",
+        "Observers said the vote was free but that state media had been biased.",
+        "Good news from Ennis: the driver has left hospital, a doctor confirms.",
+        "Ada Lind said she would not run. “I am tired. I want to sleep.”",
     ];
     check(&texts, &expect_file!["interlinear/speech.txt"]);
 }
@@ -166,6 +186,7 @@ fn times() {
         "Her contract expires in June.",
         "A court sentenced Orr to four years in prison.",
         "The deal will close by the end of the year.",
+        "A fire damaged the plant in November.",
     ];
     check(&texts, &expect_file!["interlinear/times.txt"]);
 }

@@ -4,6 +4,7 @@
 //! here moves a word up to an ancestor, so a tree stays a tree; later stages see the mended one.
 
 mod clause;
+mod complement;
 mod names;
 mod speech;
 mod subject;
@@ -59,6 +60,15 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         clause::outcome,
         clause::gerund,
         clause::adjective_of_verb,
+        complement::perceived,
+        complement::perfect_participle,
+        complement::left_as,
+        complement::particle,
+        complement::said_in_writing,
+        complement::second_content,
+        complement::parallel_passive,
+        speech::beside_colon,
+        names::after_hyphen,
     ] {
         let count = syntax.tokens().len() as u32;
         let moves: Vec<(u32, Dependency)> = (0..count)

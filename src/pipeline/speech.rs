@@ -3,7 +3,10 @@
 //! Marks are paired within a paragraph; a quotation that is not closed there goes on to the
 //! paragraph's end, and to the next one where that opens with a mark again. The speaker is the
 //! subject of the verb of speech beside the quotation; the next sentence's quotation in the same
-//! paragraph goes on with the same speaker. Single marks count where they stand alone as tokens.
+//! paragraph goes on with the same speaker, and whole sentences in marks with nobody beside them are
+//! those of whoever spoke last. Single marks count where they stand alone as tokens.
+
+mod last_voice;
 
 use crate::document::{
     DependencyRelation as Dep, Mention, MentionId, MentionKind, Quotation, SentenceId, Syntax,
@@ -46,6 +49,9 @@ pub fn attribute_quotations(
                 quotation.speaker = before.speaker;
                 quotation.listener = before.listener;
                 quotation.verb = before.verb;
+            }
+            if quotation.speaker.is_none() {
+                quotation.speaker = finder.last_voice(tokens);
             }
         }
         quotations.push(quotation);

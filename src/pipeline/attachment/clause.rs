@@ -216,6 +216,16 @@ pub(super) fn infinitive_of_adjective(syntax: &Syntax, word: u32) -> Option<Depe
             | "bound"
             | "certain"
             | "sure"
+            | "surprised"
+            | "shocked"
+            | "pleased"
+            | "delighted"
+            | "relieved"
+            | "disappointed"
+            | "proud"
+            | "glad"
+            | "sorry"
+            | "lucky"
     );
     (is_infinitive && governs).then(|| hung(adjective, Dep::OpenComplement))
 }

@@ -144,6 +144,23 @@ pub(super) fn broken(syntax: &Syntax, word: u32) -> Option<Dependency> {
     is_one.then(|| hung(first, Dep::Flat))
 }
 
+/// *Park Ji-**won** said*, with the last syllable taken for an auxiliary: behind a hyphen that touches both,
+/// a name goes on.
+pub(super) fn after_hyphen(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let before = word.checked_sub(2)?;
+    let span = |token: u32| syntax.tokens()[token as usize].span;
+    let is_tight = syntax.form(word - 1) == "-"
+        && span(before).end() == span(word - 1).start()
+        && span(word - 1).end() == span(word).start()
+        && syntax.sentence_of(before) == syntax.sentence_of(word);
+    let is_syllable = syntax.form(word).chars().all(char::is_lowercase)
+        && syntax.dependents(word).is_empty()
+        && syntax.head(word).is_some()
+        && !matches!(syntax.relation(word), Dep::Flat | Dep::Compound);
+    let is_given = syntax.upos(before) == Upos::Propn && syntax.relation(before) == Dep::Flat;
+    (is_tight && is_syllable && is_given).then(|| hung(top_of_name(syntax, before), Dep::Flat))
+}
+
 /// The head of the name that a word is part of.
 fn top_of_name(syntax: &Syntax, mut word: u32) -> u32 {
     while let (Dep::Flat | Dep::Compound, Some(head)) = (syntax.relation(word), syntax.head(word)) {

@@ -197,3 +197,23 @@ pub(super) fn subject_before_speech(syntax: &Syntax, word: u32) -> Option<Depend
     let is_around = verb < said || word < said && said < speaker;
     (is_parted && is_around && !has_subject(syntax, said)).then(|| hung(said, Dep::Subject))
 }
+
+/// *Good news: the driver left, **the hospital confirms***: of two statements under one noun the second
+/// reports the first.
+pub(super) fn beside_colon(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let noun = syntax.head(word)?;
+    let is_beside = syntax.relation(word) == Dep::Parataxis
+        && is_verb(syntax, word)
+        && !is_verb(syntax, noun)
+        && has_subject(syntax, word)
+        && syntax.dependent(word, Dep::Object).is_none()
+        && syntax.dependent(word, Dep::ClausalComplement).is_none();
+    let start = syntax.subtree_span(word).start();
+    let mut statements = syntax.dependents_by(noun, Dep::Parataxis);
+    let statement = statements.find(|&other| {
+        let span = syntax.subtree_span(other);
+        is_beside && other < word && has_subject(syntax, other) && span.end() == start
+    })?;
+    let is_parted = (start..=start + 1).any(|token| syntax.form(token) == ",");
+    is_parted.then(|| hung(statement, Dep::Parataxis))
+}

@@ -11,7 +11,7 @@ use super::clause::Clauses;
 use super::sharing::{DENIED, with_conjuncts};
 use super::verbs::{self, SpeechClass};
 use crate::document::{
-    Clause, ClauseId, ClauseKind, Constituent, Filler, MentionId, Quotation, Source,
+    Clause, ClauseId, ClauseKind, Constituent, Filler, MentionId, Quotation, Source, Xpos,
 };
 use beside::{quoted_as_saying, speech_beside};
 use quoted::{SPEAKS, give_quoted_subjects, name_speaking, quoted};
@@ -230,6 +230,23 @@ fn is_aside(
     is_modifier && asks
 }
 
+/// *felt **the house move***, *showed **smoke rising***: it happened before somebody, nobody says it.
+fn is_perceived(arguments: &Arguments, clause: &Clause) -> bool {
+    let syntax = arguments.syntax;
+    clause.kind == ClauseKind::Content
+        && clause.marker.is_none()
+        && !clause.subjects.is_empty()
+        && *clause.predicate == [clause.head]
+        && matches!(syntax.tag(clause.head).xpos, Xpos::Vb | Xpos::Vbg)
+}
+
+/// Whether a clause is opened by a question word: *how fast they worked*.
+fn asks(arguments: &Arguments, clause: &Clause) -> bool {
+    let syntax = arguments.syntax;
+    let start = syntax.subtree_span(clause.head).start();
+    matches!(syntax.tag(start).xpos, Xpos::Wp | Xpos::Wrb)
+}
+
 /// Who answers for the content of a clause; nobody for what is tried, wanted or promised.
 fn speakers(
     arguments: &Arguments,
@@ -248,6 +265,14 @@ fn speakers(
     if is_own && matches!(class, SpeechClass::Expectation | SpeechClass::Belief)
         || is_open && &*clause.lemma == "agree"
     {
+        return Vec::new();
+    }
+    // *knew **what** it was doing*: what is known so is told by whoever tells of the knowing.
+    let is_behind = clauses.get(content).head > clause.head;
+    if class == SpeechClass::Belief && is_behind && asks(arguments, clauses.get(content)) {
+        return Vec::new();
+    }
+    if is_perceived(arguments, clauses.get(content)) {
         return Vec::new();
     }
     if clause.negated && class == SpeechClass::Report && clause.modality.is_none() {

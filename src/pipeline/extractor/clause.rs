@@ -442,6 +442,15 @@ fn take_oblique(
         clause.objects.extend(fillers(syntax, clauses, word));
         return;
     }
+    // *was robbed **three times***: how often, not what.
+    if is_count_of_times(syntax, word) {
+        clause.adverbs.push(word);
+        return;
+    }
+    if is_late_object(syntax, clause, word) {
+        clause.objects.extend(fillers(syntax, clauses, word));
+        return;
+    }
     let role = match role_of(syntax, word) {
         none if none.is_empty() && syntax.relation(word) == Dep::AgentOblique => "by".into(),
         role => role,
@@ -454,6 +463,36 @@ fn take_oblique(
         let role = if own.is_empty() { role.clone() } else { own };
         clause.constituents.push(Constituent { role, filler });
     }
+}
+
+fn is_count_of_times(syntax: &Syntax, word: u32) -> bool {
+    syntax.lemma(word) == "time"
+        && syntax.form(word) != "time"
+        && syntax.dependent(word, Dep::NumericModifier).is_some()
+        && role_of(syntax, word).is_empty()
+}
+
+/// *headed home **a corner***: a noun with an article behind a verb of action that has no object.
+fn is_late_object(syntax: &Syntax, clause: &Clause, word: u32) -> bool {
+    syntax.relation(word) == Dep::UnmarkedOblique
+        && syntax.upos(clause.head) == Upos::Verb
+        && clause.head < word
+        && word <= clause.head + 4
+        && clause.objects.is_empty()
+        && syntax.dependent(clause.head, Dep::Object).is_none()
+        && syntax
+            .dependent(clause.head, Dep::PassiveAuxiliary)
+            .is_none()
+        && role_of(syntax, word).is_empty()
+        && syntax.tag(word).xpos == Xpos::Nn
+        && syntax.upos(word) == Upos::Noun
+        && !matches!(
+            syntax.lemma(word),
+            "way" | "lot" | "bit" | "deal" | "time" | "fraction"
+        )
+        && syntax
+            .dependents_by(word, Dep::Determiner)
+            .any(|article| matches!(syntax.form(article), "a" | "an" | "the"))
 }
 
 /// The preposition of a phrase: `on`, `because_of`; empty for none.

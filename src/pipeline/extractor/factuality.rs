@@ -45,7 +45,12 @@ fn read_auxiliaries(syntax: &Syntax, clause: &mut Clause) {
             }
             "would" | "'d" | "’d" if syntax.lemma(word) != "have" => {
                 clause.rules.push("auxiliary would".into());
-                Modality::Planned
+                // *would have supported a cheaper plan*: it did not come to it.
+                if is_perfect(syntax, clause.head) {
+                    Modality::Conditional
+                } else {
+                    Modality::Planned
+                }
             }
             "must" | "should" | "ought" => Modality::Obligatory,
             "may" | "might" | "could" | "can" | "ca" => Modality::Possible,
@@ -53,6 +58,12 @@ fn read_auxiliaries(syntax: &Syntax, clause: &mut Clause) {
         };
         clause.modality = Some(modality);
     }
+}
+
+/// Whether a verb is a participle under *have*.
+fn is_perfect(syntax: &Syntax, verb: u32) -> bool {
+    let mut auxiliaries = syntax.dependents_by(verb, Dep::Auxiliary);
+    auxiliaries.any(|word| syntax.form(word).eq_ignore_ascii_case("have"))
 }
 
 /// *reportedly caught Kyiv by surprise*

@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use super::attribution::{self, Attributions};
-use super::clause::{Clauses, role_of};
+use super::clause::{Clauses, has_subject, role_of};
 use super::confidence;
 use super::phrase;
 use super::roles;
@@ -11,7 +11,8 @@ use super::sharing::with_conjuncts;
 use super::verbs;
 use crate::document::{
     Argument, Clause, ClauseId, ClauseKind, ClauseType, Constituent, DependencyRelation as Dep,
-    EntityType, Filler, Mood, Predicate, RelationMention, RoleArgument, TimeExpression, Upos,
+    EntityType, Filler, Mood, Predicate, RelationMention, RoleArgument, Syntax, TimeExpression,
+    Upos, Xpos,
 };
 use crate::lexicon::Lexicon;
 use crate::span::ByteSpan;
@@ -50,11 +51,24 @@ pub(super) fn is_said(view: &View, id: ClauseId) -> bool {
         && clause.mood != Mood::Interrogative
         && !(is_empty && (clause.constituents.is_empty() || clause.mood != Mood::Imperative))
         && !is_source
+        && !is_bare_comparison(view.arguments.syntax, clause)
         && !(clause.kind == ClauseKind::Adnominal
             && is_bare
             && !clause.is_passive
             && clause.subjects.is_empty())
         && !is_filler_phrase(view, clause)
+}
+
+/// *faster **than expected***, ***as planned***: a participle that only measures another statement.
+fn is_bare_comparison(syntax: &Syntax, clause: &Clause) -> bool {
+    matches!(clause.marker.as_deref(), Some("than" | "as"))
+        && syntax.tag(clause.head).xpos == Xpos::Vbn
+        && !has_subject(syntax, clause.head)
+        && syntax
+            .dependent(clause.head, Dep::PassiveAuxiliary)
+            .is_none()
+        && syntax.dependent(clause.head, Dep::Auxiliary).is_none()
+        && clause.constituents.is_empty()
 }
 
 /// *that is to say*, *according*, *including*, *you know*

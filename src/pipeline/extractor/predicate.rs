@@ -168,7 +168,16 @@ fn is_late_particle(syntax: &Syntax, verb: u32, word: u32) -> bool {
         && syntax.dependents(word).is_empty()
         && matches!(
             &*syntax.form(word).to_lowercase(),
-            "up" | "down" | "out" | "off" | "away" | "back" | "in" | "over" | "aside" | "along"
+            "up" | "down"
+                | "out"
+                | "off"
+                | "away"
+                | "back"
+                | "in"
+                | "on"
+                | "over"
+                | "aside"
+                | "along"
         )
 }
 
@@ -234,8 +243,28 @@ fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
         } else {
             syntax.lemma(head)
         };
-        clause.lemma = format!("{copula}_{}", word.to_lowercase()).into();
+        let start = hyphenated_from(syntax, head);
+        clause.predicate.extend(start..head);
+        clause.predicate.sort_unstable();
+        clause.predicate.dedup();
+        let front: String = (start..head).map(|part| syntax.form(part)).collect();
+        clause.lemma = format!("{copula}_{}", (front + word).to_lowercase()).into();
     }
+}
+
+/// Where a word begins that hyphens tie together: *is **life-**threatening*.
+fn hyphenated_from(syntax: &Syntax, head: u32) -> u32 {
+    let span = |token: u32| syntax.tokens()[token as usize].span;
+    let first = syntax.sentence(syntax.sentence_of(head)).tokens.start();
+    let mut start = head;
+    while start >= first + 2
+        && syntax.form(start - 1) == "-"
+        && span(start - 2).end() == span(start - 1).start()
+        && span(start - 1).end() == span(start).start()
+    {
+        start -= 2;
+    }
+    start
 }
 
 /// The complement as a phrase: the clause itself is no complement of its own.

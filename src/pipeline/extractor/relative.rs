@@ -35,6 +35,7 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         return;
     }
     clause.kind = ClauseKind::Relative;
+    let noun = agreeing(syntax, clause.head, noun);
     let antecedent = antecedent_of(syntax, clauses, noun);
     let others = other_antecedents(syntax, clause.head, noun);
     let replace = |filler: &mut Filler| {
@@ -206,6 +207,31 @@ fn antecedent_of(syntax: &Syntax, clauses: &Clauses, noun: u32) -> Filler {
             _ => Filler::Phrase(noun),
         },
         _ => Filler::Phrase(explained_by(syntax, noun).unwrap_or(noun)),
+    }
+}
+
+/// *needs heat of 30 degrees, **which makes** it dear*: a verb in the singular belongs to the noun in the
+/// singular above.
+fn agreeing(syntax: &Syntax, verb: u32, noun: u32) -> u32 {
+    let finite = syntax
+        .dependents(verb)
+        .iter()
+        .copied()
+        .filter(|&word| matches!(syntax.relation(word), Dep::Auxiliary | Dep::Copula))
+        .chain([verb])
+        .find(|&word| matches!(syntax.tag(word).xpos, Xpos::Vbz | Xpos::Vbp));
+    let is_subject = syntax
+        .dependent(verb, Dep::Subject)
+        .is_some_and(|word| is_relative(syntax, word));
+    let is_single = finite.is_some_and(|word| syntax.tag(word).xpos == Xpos::Vbz);
+    let above = syntax.head(noun).filter(|&above| {
+        syntax.relation(noun) == Dep::NominalModifier
+            && syntax.tag(above).xpos == Xpos::Nn
+            && syntax.upos(above) == Upos::Noun
+    });
+    match above {
+        Some(above) if is_subject && is_single && syntax.tag(noun).xpos == Xpos::Nns => above,
+        _ => noun,
     }
 }
 

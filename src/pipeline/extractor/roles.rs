@@ -1,19 +1,25 @@
 //! Roles, offices and kinship from nouns beside names: *Russian President Vladimir Putin*,
 //! *Noor Hadid, a police spokeswoman*, *his wife Anna*.
 
+mod apposition;
+mod members;
+mod seat;
+
 use std::collections::BTreeMap;
 
 use super::arguments::Arguments;
 use super::clause::role_of as preposition_of;
 use super::confidence;
 use super::graph::{Draft, View};
-use super::phrase;
 use crate::document::{
     Argument, DependencyRelation as Dep, EntityType, Literal, Mention, MentionId, MentionKind,
     Modality, Predicate, RelationMention, Upos,
 };
 use crate::lexicon::Lexicon;
 use crate::span::TokenSpan;
+use apposition::apposition;
+use members::member;
+use seat::seat;
 
 /// What a noun phrase says somebody is.
 pub(super) struct Role {
@@ -178,6 +184,7 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
             drafts.extend(apposition(view, token));
         }
         drafts.extend(member(view, token));
+        drafts.extend(seat(view, token));
     }
     drafts.retain(|draft| !is_same(view, draft));
     let mut known: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -346,112 +353,6 @@ fn body_after(view: &View, mention: &Mention) -> Option<(Argument, u32)> {
     })?;
     let id = view.arguments.mention(word)?;
     is_body(view.arguments, id).then_some((Argument::Mention(id), word))
-}
-
-/// *Noor Hadid, **a police spokeswoman***; *his wife, **Anna***; *Nordland, **a shipping firm***
-fn apposition(view: &View, token: u32) -> Option<Draft> {
-    let arguments = view.arguments;
-    let syntax = arguments.syntax;
-    let other = syntax.head(token)?;
-    let named = |word: u32| arguments.own_name(word);
-    let (name, id, noun) = match (named(other), named(token)) {
-        (Some(id), None) => (other, id, token),
-        (None, Some(id)) => (token, id, other),
-        _ => return None,
-    };
-    // *Ada Lind, **54**, left*
-    let is_age = syntax.upos(noun) == Upos::Num
-        && syntax.form(noun).len() <= 3
-        && arguments.entity_type(id) == EntityType::Person;
-    let is_noun = matches!(syntax.upos(noun), Upos::Noun | Upos::Propn);
-    if !is_age && (!is_noun || arguments.is_time(noun)) {
-        return None;
-    }
-    // *Yuri Ushakov, Kremlin aide* with the role before the name is read there.
-    let is_before =
-        noun + 1 == name || noun < name && arguments.get(id).tokens.indexes().contains(&noun);
-    if is_before {
-        return None;
-    }
-    let span = syntax.subtree_span(noun.max(name).min(token.max(other)));
-    let tokens = TokenSpan::new(
-        noun.min(name).min(arguments.get(id).tokens.start()),
-        span.end(),
-    );
-    // *talks: Kremlin (AFP File)*: a bracket or a colon is no apposition.
-    let between = other.min(token)..other.max(token);
-    let is_parted = between
-        .clone()
-        .any(|word| matches!(syntax.form(word), ":" | "(" | "[" | ")"));
-    if is_parted {
-        return None;
-    }
-    let is_person = arguments.entity_type(id) == EntityType::Person;
-    // *one of the men, Simon Tarn*: he is not the men.
-    let is_one = syntax.head(noun).is_some_and(|one| {
-        noun < name
-            && syntax.form(one).eq_ignore_ascii_case("one")
-            && syntax.relation(noun) == Dep::NominalModifier
-    });
-    if is_one {
-        return None;
-    }
-    if let Some(role) = role_of(arguments, view.lexicon, noun) {
-        let draft_of = |predicate, object| Some(draft(view, noun, tokens, predicate, id, object));
-        return match role.whom {
-            Some(whom) => draft_of(role.predicate, arguments.phrase(whom)),
-            None => draft_of(
-                "be".to_owned(),
-                Argument::Literal(phrase::literal(syntax, noun)),
-            ),
-        };
-    }
-    if is_person && view.lexicon.is_event_noun(syntax.lemma(noun)) {
-        return None;
-    }
-    Some(draft(
-        view,
-        noun,
-        tokens,
-        "be".to_owned(),
-        id,
-        arguments.phrase(noun),
-    ))
-}
-
-/// *carmakers, **including Adler***: the carmakers include it; *firms **such as Adler***: Adler is one.
-fn member(view: &View, token: u32) -> Vec<Draft> {
-    let syntax = view.arguments.syntax;
-    let role = preposition_of(syntax, token);
-    let is_member = matches!(&*role, "including" | "such_as")
-        && matches!(syntax.relation(token), Dep::NominalModifier | Dep::Oblique);
-    let Some(class) = syntax
-        .head(token)
-        .filter(|&class| is_member && syntax.upos(class) == Upos::Noun)
-    else {
-        return Vec::new();
-    };
-    let span = syntax.subtree_span(class);
-    let members = super::coordination::conjuncts(syntax, token).into_iter();
-    let made = members.filter_map(|member| {
-        let (whole, part) = (view.arguments.phrase(class), view.arguments.phrase(member));
-        let is_listed = &*role == "including";
-        let (subject, object) = if is_listed {
-            (whole, part)
-        } else {
-            (part, whole)
-        };
-        let Argument::Mention(named) = subject.clone() else {
-            return is_listed.then(|| {
-                let mut draft = draft(view, member, span, "include".into(), MentionId(0), object);
-                draft.relation.subject = Some(subject);
-                draft
-            });
-        };
-        let predicate = if is_listed { "include" } else { "be" };
-        Some(draft(view, member, span, predicate.into(), named, object))
-    });
-    made.collect()
 }
 
 fn draft(

@@ -85,16 +85,18 @@ pub(super) fn effect_of(lemma: &str, is_passive: bool, has_object: bool) -> Effe
         "require" | "oblige" => open(Modality::Obligatory),
         "force" | "cause" | "lead" | "prompt" | "compel" | "make" | "help" | "get" | "see"
         | "hear" | "watch" | "catch" | "find" | "leave" | "like" | "love" | "enjoy" | "hate"
-        | "regret" | "remember" | "admit" | "confess" | "persuade" | "convince" | "report"
-        | "deny" => DONE,
+        | "notice" | "observe" | "overhear" | "witness" | "spot" | "show" | "film" | "regret"
+        | "remember" | "admit" | "confess" | "persuade" | "convince" | "report" | "deny" => DONE,
         _ => open(Modality::Planned),
     }
 }
 
 /// What a verb does to the clause behind its object: *accused him **of lying***, *kept him **from
 /// leaving***.
-pub(super) fn effect_of_charge(lemma: &str) -> Effect {
+pub(super) fn effect_of_charge(lemma: &str, is_unsigned: bool) -> Effect {
     match lemma {
+        // *has been accused of arming rebels*, and nobody is named who says so
+        "accuse" if is_unsigned => open(Modality::Hedged),
         "prevent" | "stop" | "keep" | "bar" | "ban" | "discourage" | "dissuade" | "block"
         | "prohibit" | "save" | "exempt" | "clear" | "acquit" => UNDONE,
         "suspect" => open(Modality::Hedged),
@@ -137,8 +139,12 @@ pub(super) fn effect_of_adjective(lemma: &str) -> Effect {
             negates: true,
             modality: Some(Modality::Planned),
         },
+        // *We were surprised to see how fast it worked*: we saw it.
         "happy" | "sad" | "proud" | "sorry" | "glad" | "lucky" | "right" | "wrong" | "quick"
-        | "slow" | "first" | "last" | "only" => DONE,
+        | "slow" | "first" | "last" | "only" | "surprised" | "shocked" | "pleased"
+        | "delighted" | "relieved" | "disappointed" | "saddened" | "thrilled" | "amazed"
+        | "astonished" | "upset" | "horrified" | "grateful" | "fortunate" | "embarrassed"
+        | "honoured" | "honored" | "foolish" | "wise" | "careless" => DONE,
         _ => open(Modality::Planned),
     }
 }
@@ -163,11 +169,10 @@ pub(super) fn effect_of_noun(lemma: &str) -> Effect {
 pub(super) fn modality_of_content(noun: &str) -> Option<Modality> {
     match noun {
         "concern" | "fear" | "worry" | "possibility" | "risk" | "chance" | "danger" | "hope"
-        | "prospect" | "suspicion" | "doubt" => Some(Modality::Possible),
-        "claim" | "allegation" | "rumour" | "rumor" | "accusation" | "report" | "speculation"
-        | "suggestion" | "belief" | "impression" | "complaint" | "charge" | "view" | "theory" => {
-            Some(Modality::Hedged)
-        }
+        | "prospect" | "doubt" => Some(Modality::Possible),
+        "suspicion" | "claim" | "allegation" | "rumour" | "rumor" | "accusation" | "report"
+        | "speculation" | "suggestion" | "belief" | "impression" | "complaint" | "charge"
+        | "view" | "theory" => Some(Modality::Hedged),
         "condition" | "assumption" => Some(Modality::Conditional),
         "demand" | "request" | "call" | "proposal" => Some(Modality::Requested),
         "promise" | "pledge" | "guarantee" | "assurance" => Some(Modality::Promised),

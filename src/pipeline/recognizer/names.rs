@@ -137,7 +137,9 @@ impl Finder<'_> {
         loop {
             if end < last && self.continues(tokens.start(), end) {
                 end += 1;
-            } else if end + 1 < last && self.is_joined_by(tokens.start(), end) {
+            } else if end + 1 < last
+                && (self.is_joined_by(tokens.start(), end) || self.is_hyphenated(end))
+            {
                 end += 2;
             } else {
                 return end;
@@ -157,6 +159,17 @@ impl Finder<'_> {
             && next.starts_with(char::is_uppercase)
             && syntax.sentence_of(start) == syntax.sentence_of(joint + 1)
             && syntax.sentence(syntax.sentence_of(start)).kind != SentenceKind::Headline
+    }
+
+    /// *Park Ji**-won***: a syllable that a hyphen ties to the name.
+    fn is_hyphenated(&self, hyphen: u32) -> bool {
+        let syntax = self.syntax;
+        let span = |token: u32| syntax.tokens()[token as usize].span;
+        syntax.form(hyphen) == "-"
+            && syntax.relation(hyphen + 1) == Dep::Flat
+            && span(hyphen - 1).end() == span(hyphen).start()
+            && span(hyphen).end() == span(hyphen + 1).start()
+            && syntax.sentence_of(hyphen - 1) == syntax.sentence_of(hyphen + 1)
     }
 
     fn continues(&self, start: u32, token: u32) -> bool {

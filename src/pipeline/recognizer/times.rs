@@ -73,6 +73,7 @@ pub fn find(syntax: &Syntax) -> Vec<TimePhrase> {
                 start: at,
                 end: sentence.tokens.end(),
                 is_future: is_future(syntax, at),
+                is_past: is_past(syntax, at),
                 year: None,
                 is_end: false,
             };
@@ -209,11 +210,53 @@ fn looks_ahead(syntax: &Syntax, verb: u32) -> bool {
             &*syntax.form(word).to_lowercase(),
             "will" | "wo" | "'ll" | "’ll" | "shall" | "would"
         ),
+        // *is said **to have left** in May*
         DependencyRelation::Marker => {
-            syntax.relation(verb) == DependencyRelation::OpenComplement && syntax.form(word) == "to"
+            syntax.relation(verb) == DependencyRelation::OpenComplement
+                && syntax.form(word) == "to"
+                && !is_perfect(syntax, verb)
         }
         _ => false,
     })
+}
+
+fn is_perfect(syntax: &Syntax, verb: u32) -> bool {
+    let mut auxiliaries = syntax.dependents_by(verb, DependencyRelation::Auxiliary);
+    auxiliaries.any(|word| syntax.lemma(word) == "have") && syntax.tag(verb).xpos == Xpos::Vbn
+}
+
+/// Whether the verb that a time hangs on tells what is over: *halted it in August*, *had left in May*; not
+/// *the vote was planned for May*.
+fn is_past(syntax: &Syntax, token: u32) -> bool {
+    let mut current = token;
+    while syntax.upos(current) != Upos::Verb {
+        match syntax.head(current) {
+            Some(above) => current = above,
+            None => return false,
+        }
+    }
+    let auxiliaries = [
+        DependencyRelation::Auxiliary,
+        DependencyRelation::PassiveAuxiliary,
+    ];
+    let has_auxiliary = auxiliaries
+        .into_iter()
+        .any(|relation| syntax.dependent(current, relation).is_some());
+    let is_over = is_perfect(syntax, current) && !looks_ahead(syntax, current)
+        || syntax.tag(current).xpos == Xpos::Vbd && !has_auxiliary;
+    let is_body = {
+        let sentence = syntax.sentence(syntax.sentence_of(current));
+        sentence.kind == SentenceKind::Body
+    };
+    is_over && is_body && !appoints(syntax, current)
+}
+
+/// Verbs that set a day for something.
+fn appoints(syntax: &Syntax, verb: u32) -> bool {
+    matches!(
+        syntax.lemma(verb),
+        "plan" | "schedule" | "expect" | "set" | "slate" | "postpone" | "delay" | "fix" | "move"
+    )
 }
 
 /// *his contract **expires** in June*, *the vote **is planned** for May*: a date beside a present is

@@ -2,11 +2,14 @@
 
 use super::super::clause::{Clauses, role_of};
 use super::super::coordination::conjuncts;
+use super::super::factuality::is_negative_phrase;
 use super::super::predicate::is_verb;
 use super::super::relative;
 use super::super::verbs::{self};
 use super::is_participle;
-use crate::document::{Clause, ClauseId, DependencyRelation as Dep, Filler, Syntax, Xpos};
+use crate::document::{
+    Clause, ClauseId, DependencyRelation as Dep, Filler, Modality, Syntax, Xpos,
+};
 
 /// *the cup **made in Rome***, *a report **citing officials***, *efforts **to end the war***
 pub(super) fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
@@ -26,10 +29,17 @@ pub(super) fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         || clause.marker.is_some()
         || syntax.tag(clause.head).xpos == Xpos::Vb;
     if is_infinitive {
-        let effect = verbs::effect_of_noun(&syntax.lemma(noun).to_lowercase());
-        clause.subjects = owner_of(syntax, clauses, noun);
-        clause.modality = clause.modality.or(effect.modality);
-        clause.negated ^= effect.negates;
+        let lemma = syntax.lemma(noun).to_lowercase();
+        let effect = verbs::effect_of_noun(&lemma);
+        // *on suspicion **of buying votes***
+        let is_gerund = syntax.tag(clause.head).xpos == Xpos::Vbg;
+        let content = verbs::modality_of_content(&lemma).filter(|_| is_gerund);
+        clause.subjects = suspects_of(syntax, clauses, noun)
+            .filter(|_| content == Some(Modality::Hedged))
+            .unwrap_or_else(|| owner_of(syntax, clauses, noun));
+        clause.modality = clause.modality.or(content).or(effect.modality);
+        // *has **no plans** to borrow*
+        clause.negated ^= effect.negates ^ is_negative_phrase(syntax, noun);
         clause
             .rules
             .push(format!("infinitive of `{}`", syntax.lemma(noun)).into());
@@ -86,6 +96,19 @@ pub(super) fn is_verb_or_both(syntax: &Syntax, clause: &Clause) -> bool {
         && syntax.dependents(clause.head).iter().any(|&word| {
             word < clause.head && matches!(syntax.lemma(word), "both" | "all" | "each" | ",")
         })
+}
+
+/// *Two men were arrested **on suspicion** of fraud*: who is arrested is who is suspected.
+fn suspects_of(syntax: &Syntax, clauses: &Clauses, noun: u32) -> Option<Vec<Filler>> {
+    let is_reason = syntax.relation(noun) == Dep::Oblique
+        && matches!(&*role_of(syntax, noun), "on" | "over" | "amid" | "for");
+    let above = clauses.around(syntax, noun).filter(|_| is_reason)?;
+    let above = clauses.get(clauses.full(above));
+    Some(if above.is_passive {
+        above.subjects.clone()
+    } else {
+        above.objects.clone()
+    })
 }
 
 /// Who makes the effort: *Ukraine’s efforts*, *the readiness of the Russian side*; else whoever

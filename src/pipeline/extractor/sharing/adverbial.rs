@@ -18,7 +18,7 @@ pub(super) fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let outer = clauses.get(outer_id).clone();
     let mut clause = clauses.get(id).clone();
     if clause.marker.is_none() {
-        clause.marker = question_adverb(syntax, &mut clause);
+        clause.marker = question_adverb(syntax, &mut clause).or_else(|| inverted(syntax, &clause));
     }
     let objects = outer
         .objects
@@ -39,7 +39,9 @@ pub(super) fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause.rules.push("object control".into());
     }
     if matches!(clause.marker.as_deref(), Some("of" | "from")) {
-        let effect = verbs::effect_of_charge(&outer.lemma);
+        let is_unsigned =
+            outer.is_passive && !outer.constituents.iter().any(|other| &*other.role == "by");
+        let effect = verbs::effect_of_charge(&outer.lemma, is_unsigned);
         apply(&mut clause, effect, &outer);
     }
     if clause.subjects.is_empty()
@@ -93,6 +95,21 @@ pub(super) fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
             filler: Filler::Clause(id),
         });
     }
+}
+
+/// ***Had he** refused, he would have lost*, ***should it** rain*: an auxiliary before its subject says *if*.
+fn inverted(syntax: &Syntax, clause: &Clause) -> Option<Box<str>> {
+    let subject = [Dep::Subject, Dep::PassiveSubject]
+        .into_iter()
+        .find_map(|relation| syntax.dependent(clause.head, relation))?;
+    let first = clause.predicate.first().copied()?;
+    let is_turned = first < subject
+        && subject < clause.head
+        && matches!(
+            &*syntax.form(first).to_lowercase(),
+            "had" | "were" | "should"
+        );
+    is_turned.then(|| "if".into())
 }
 
 /// *expects the bank to pay **unless prices fall***: the paying depends on it, not the expecting.

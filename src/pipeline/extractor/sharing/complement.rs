@@ -128,7 +128,14 @@ pub(super) fn absorb(
     clause.governor = outer.governor;
     clause.marker.clone_from(&outer.marker);
     clause.negated ^= outer.negated ^ effect.negates;
-    clause.modality = outer.modality.or(effect.modality).or(clause.modality);
+    // *Congress would **have to** approve it*: it must.
+    let is_must =
+        effect.modality == Some(Modality::Obligatory) && outer.modality == Some(Modality::Planned);
+    clause.modality = outer
+        .modality
+        .filter(|_| !is_must)
+        .or(effect.modality)
+        .or(clause.modality);
     clause.predicate.extend(&outer.predicate);
     clause.predicate.sort_unstable();
     clause.predicate.dedup();
@@ -178,6 +185,8 @@ pub(super) fn content(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
             Some(SpeechClass::Directive) => Some(Modality::Requested),
             Some(SpeechClass::Commissive) => Some(Modality::Promised),
             Some(SpeechClass::Expectation) => Some(Modality::Planned),
+            // *doubts that they will come*
+            _ if &*outer.lemma == "doubt" && !outer.negated => Some(Modality::Possible),
             _ if matches!(marker.as_deref(), Some("whether" | "if")) => Some(Modality::Possible),
             _ => None,
         },

@@ -17,6 +17,8 @@ pub(super) struct Scan<'a> {
     pub(super) end: u32,
     /// Whether what happens then is still to come.
     pub(super) is_future: bool,
+    /// Whether it is over: *a fire **damaged** it in May*.
+    pub(super) is_past: bool,
     /// The year that a date without one is of, where it is known: *between March and **May 2024***.
     pub(super) year: Option<i16>,
     /// Whether it is the second end of a span, so that a bare number is a year: *from 2019 to **2022***.
@@ -180,7 +182,7 @@ impl Scan<'_> {
         let here = Day::new(today.year(), month, day.unwrap_or(1))?;
         let is_same_month = day.is_none() && month == today.month();
         Some(match (here > today && !is_same_month, self.is_future) {
-            (true, false) if here > today.plus_days(60) => today.year() - 1,
+            (true, false) if self.is_past || here > today.plus_days(60) => today.year() - 1,
             (false, true) if here < today && !is_same_month => today.year() + 1,
             _ => today.year(),
         })

@@ -1,0 +1,224 @@
+//! What fills the places of a verb, hung where it belongs: what is seen and heard, what is said.
+
+use super::{has_subject, hung, is_verb};
+use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos, Xpos};
+
+/// *felt **the house move***, *heard **him say** it*, *showed **smoke rising***: what is perceived is what
+/// happens, and who does it is its subject.
+pub(super) fn perceived(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    if let Some(happening) = perceived_in(syntax, word) {
+        return Some(hung(happening, Dep::Subject));
+    }
+    let verb = syntax.head(word)?;
+    let object = syntax.dependent(verb, Dep::Object)?;
+    (perceived_in(syntax, object) == Some(word)).then(|| hung(verb, Dep::ClausalComplement))
+}
+
+/// What the object of a verb of perception does, by the verb right behind it without a *to*.
+fn perceived_in(syntax: &Syntax, object: u32) -> Option<u32> {
+    let verb = syntax.head(object)?;
+    let perceives = syntax.relation(object) == Dep::Object
+        && verb < object
+        && is_verb(syntax, verb)
+        && syntax.dependent(verb, Dep::PassiveAuxiliary).is_none()
+        && matches!(
+            syntax.lemma(verb),
+            "see"
+                | "hear"
+                | "feel"
+                | "watch"
+                | "notice"
+                | "observe"
+                | "overhear"
+                | "witness"
+                | "spot"
+                | "smell"
+                | "show"
+                | "film"
+        );
+    if !perceives {
+        return None;
+    }
+    let end = syntax.subtree_span(object).end();
+    let is_perceived = |&happening: &u32| {
+        matches!(
+            syntax.relation(happening),
+            Dep::OpenComplement | Dep::ClausalComplement | Dep::AdverbialClause
+        ) && syntax.subtree_span(happening).start() == end
+            && matches!(syntax.tag(happening).xpos, Xpos::Vb | Xpos::Vbg)
+            && is_verb(syntax, happening)
+            && syntax.dependent(happening, Dep::Marker).is_none()
+            && syntax.dependent(happening, Dep::Auxiliary).is_none()
+            && !has_subject(syntax, happening)
+    };
+    let mut below = syntax.dependents(verb).iter().copied();
+    below.find(is_perceived)
+}
+
+/// *denied **having misused** money*: *having* only says that it is over.
+pub(super) fn perfect_participle(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let participle_of = |having: u32| {
+        let is_having = syntax.form(having).eq_ignore_ascii_case("having")
+            && syntax.relation(having) != Dep::Auxiliary;
+        let mut below = syntax.dependents(having).iter().copied();
+        below.find(|&participle| {
+            is_having
+                && having < participle
+                && participle <= having + 3
+                && syntax.tag(participle).xpos == Xpos::Vbn
+                && matches!(
+                    syntax.relation(participle),
+                    Dep::OpenComplement | Dep::ClausalComplement
+                )
+        })
+    };
+    if let Some(participle) = participle_of(word) {
+        return Some(hung(participle, Dep::Auxiliary));
+    }
+    let having = syntax.head(word)?;
+    let participle = participle_of(having)?;
+    if participle == word {
+        return syntax
+            .head(having)
+            .map(|above| hung(above, syntax.relation(having)));
+    }
+    Some(hung(participle, syntax.relation(word)))
+}
+
+/// *left its rating **unchanged***, *kept the door **open***: an adjective right behind the object says how
+/// the object is left.
+pub(super) fn left_as(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_loose = syntax.relation(word) == Dep::AdverbialClause
+        && syntax.upos(word) == Upos::Adj
+        && syntax.dependents(word).is_empty();
+    let leaves = matches!(
+        syntax.lemma(verb),
+        "leave" | "keep" | "make" | "find" | "hold" | "set" | "render" | "deem" | "consider"
+    );
+    let object = syntax.dependent(verb, Dep::Object)?;
+    let is_next = verb < object && syntax.subtree_span(object).end() == word;
+    (is_loose && leaves && is_next).then(|| hung(verb, Dep::OpenComplement))
+}
+
+/// *buy **back** shares*, *close **down** plants*: a short adverb between verb and object is part of the
+/// verb, not of the object.
+pub(super) fn particle(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = word.checked_sub(1)?;
+    let object = syntax.head(word)?;
+    let is_between = syntax.upos(verb) == Upos::Verb
+        && syntax.head(object) == Some(verb)
+        && syntax.relation(object) == Dep::Object
+        && matches!(
+            syntax.relation(word),
+            Dep::Compound | Dep::AdjectivalModifier | Dep::AdverbialModifier
+        )
+        && syntax.dependents(word).is_empty();
+    let form = syntax.form(word);
+    let is_particle = match form {
+        "up" | "down" | "out" | "off" | "away" => true,
+        // *had **back** pain*
+        "back" => matches!(
+            syntax.lemma(verb),
+            "buy"
+                | "pay"
+                | "take"
+                | "win"
+                | "bring"
+                | "claw"
+                | "hold"
+                | "roll"
+                | "scale"
+                | "cut"
+                | "push"
+                | "send"
+                | "hand"
+                | "call"
+                | "give"
+        ),
+        _ => false,
+    };
+    let is_counted = syntax
+        .dependents_by(object, Dep::Determiner)
+        .all(|other| other > word)
+        && syntax.upos(object) != Upos::Adj;
+    (is_between && is_particle && is_counted).then(|| hung(verb, Dep::Particle))
+}
+
+/// *said in a **statement that it would close***: what is said belongs to the verb, not to the paper
+/// that it stands in.
+pub(super) fn said_in_writing(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let noun = syntax.head(word)?;
+    let verb = syntax.head(noun)?;
+    let is_content = matches!(
+        syntax.relation(word),
+        Dep::AdnominalClause | Dep::RelativeClause
+    ) && has_own_that(syntax, word)
+        && matches!(syntax.relation(noun), Dep::Oblique | Dep::UnmarkedOblique)
+        && verb < noun;
+    let says = matches!(
+        syntax.lemma(verb),
+        "say"
+            | "tell"
+            | "write"
+            | "announce"
+            | "confirm"
+            | "add"
+            | "state"
+            | "claim"
+            | "insist"
+            | "warn"
+            | "declare"
+            | "report"
+            | "argue"
+            | "admit"
+            | "acknowledge"
+            | "explain"
+            | "deny"
+            | "promise"
+            | "reveal"
+            | "note"
+            | "complain"
+            | "disclose"
+    );
+    let is_free = syntax.dependent(verb, Dep::ClausalComplement).is_none() && is_verb(syntax, verb);
+    (is_content && says && is_free).then(|| hung(verb, Dep::ClausalComplement))
+}
+
+/// Whether a clause is opened by *that* and has a subject of its own behind it.
+fn has_own_that(syntax: &Syntax, word: u32) -> bool {
+    let that = syntax
+        .dependents_by(word, Dep::Marker)
+        .find(|&marker| syntax.form(marker).eq_ignore_ascii_case("that"));
+    let subject = [Dep::Subject, Dep::PassiveSubject]
+        .into_iter()
+        .find_map(|relation| syntax.dependent(word, relation));
+    matches!((that, subject), (Some(that), Some(subject)) if that < subject)
+}
+
+/// *said the vote was free but **that the media had been biased***: a second *that* goes on with what
+/// was said.
+pub(super) fn second_content(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_second = syntax.relation(word) == Dep::Conjunct && has_own_that(syntax, word);
+    let mut contents = syntax.dependents_by(verb, Dep::ClausalComplement);
+    let first = contents.find(|&first| is_second && verb < first && first < word)?;
+    Some(hung(first, Dep::Conjunct))
+}
+
+/// *He was expelled after he refused to serve, but **was readmitted***: a passive without a subject goes
+/// on with the passive of the main clause, not with the active one between.
+pub(super) fn parallel_passive(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let between = syntax.head(word)?;
+    let main = syntax.head(between)?;
+    let is_passive = |verb: u32| syntax.dependent(verb, Dep::PassiveAuxiliary).is_some();
+    let is_joined = syntax.relation(word) == Dep::Conjunct
+        && syntax.relation(between) == Dep::AdverbialClause
+        && main < between
+        && !has_subject(syntax, word)
+        && syntax
+            .dependents_by(word, Dep::Punctuation)
+            .any(|mark| mark < word && syntax.form(mark) == ",");
+    (is_joined && is_passive(word) && is_passive(main) && !is_passive(between))
+        .then(|| hung(main, Dep::Conjunct))
+}
