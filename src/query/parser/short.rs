@@ -1,15 +1,20 @@
 //! The short form: pairs → what was asked.
 
+mod tail;
+mod term;
+
 use pest::Parser;
 use pest::iterators::Pair;
 
 use super::generated::{Grammar, Rule};
-use super::{ParseError, expected, has, literal, part, parts, span};
+use super::{ParseError, expected, has, part, parts, span};
 use crate::query::short::{
-    Argument, Asked, Circumstance, Counted, DateRange, Day, Fact, Hole, Name, Question, ShortError,
-    Tail, Term, TimeRelation, VerbGroup, VerbWords, Word, month_number,
+    Argument, Asked, Circumstance, Counted, Fact, Hole, Question, ShortError, Tail, Term,
+    VerbGroup, VerbWords, Word,
 };
 use crate::span::ByteSpan;
+use tail::{many_of, tail};
+use term::{AskingWords, asking_hole, hole, hole_of_kind, name_of_clause, term};
 
 /// How many facts, holes, names, verbs and times a question may have: each becomes patterns and conditions
 /// of the full form.
@@ -112,108 +117,15 @@ fn topic(pair: &Pair<'_, Rule>, mut tails: Vec<Tail>) -> Result<Question, ShortE
     })
 }
 
-/// `how many people`: that they are counted.
-fn many_of(pair: &Pair<'_, Rule>) -> Option<Tail> {
-    let mut kinds = pair.clone().into_inner().flatten();
-    let many = kinds
-        .find(|pair| pair.as_rule() == Rule::asking_kind && part(pair, Rule::kw_many).is_some())?;
-    Some(Tail::HowMany(noun(&many)))
-}
-
-fn tail(pair: &Pair<'_, Rule>) -> Result<Option<Tail>, ShortError> {
-    let number = || {
-        let number = part(pair, Rule::whole_number).expect("the tail has a number");
-        number.as_str().parse::<u64>().map_err(|_| {
-            let span = span(&number);
-            ParseError::IntegerOverflow {
-                written: number.as_str().to_owned(),
-                span,
-            }
-        })
-    };
-    Ok(Some(match pair.as_rule() {
-        Rule::according_tail => {
-            Tail::AccordingTo(term(&part(pair, Rule::term).expect("`to` has a name"))?)
-        }
-        Rule::between_tail => Tail::Time(date_range(pair, TimeRelation::Between)?),
-        Rule::time_tail if has(pair, Rule::weekday) => {
-            let weekday = part(pair, Rule::weekday).map(|day| day.as_str().to_lowercase());
-            Tail::Weekday(weekday.unwrap_or_default())
-        }
-        Rule::time_tail if has(pair, Rule::month) => {
-            let month = part(pair, Rule::month).and_then(|month| month_number(month.as_str()));
-            Tail::Month(month.unwrap_or_default())
-        }
-        Rule::time_tail => {
-            let word = part(pair, Rule::time_word).expect("a time has a word");
-            let relation = match word
-                .into_inner()
-                .next()
-                .expect("the word is a keyword")
-                .as_rule()
-            {
-                Rule::kw_since => TimeRelation::Since,
-                Rule::kw_before => TimeRelation::Before,
-                Rule::kw_after => TimeRelation::After,
-                Rule::kw_until => TimeRelation::Until,
-                _ => TimeRelation::Within,
-            };
-            Tail::Time(date_range(pair, relation)?)
-        }
-        Rule::when_tail => Tail::When(hole(&part(pair, Rule::hole).expect("`when` has a hole"))),
-        Rule::limit_tail => Tail::Limit(number()?),
-        Rule::within_tail => Tail::Within(number()?),
-        Rule::counted => Tail::Count(Counted {
-            by: part(pair, Rule::hole).map(|by| hole(&by)),
-            span: span(pair),
-        }),
-        _ => return Ok(None),
-    }))
-}
-
-fn date_range(pair: &Pair<'_, Rule>, relation: TimeRelation) -> Result<DateRange, ShortError> {
-    let mut days = parts(pair, Rule::day).map(|written| day(&written));
-    let first = days.next().expect("a time has a date")?;
-    Ok(DateRange {
-        relation,
-        first,
-        last: days.next().transpose()?,
-    })
-}
-
-fn day(pair: &Pair<'_, Rule>) -> Result<Day, ShortError> {
-    let mut day = Day {
-        year: 0,
-        month: None,
-        day: None,
-    };
-    for piece in pair.clone().into_inner() {
-        let text = piece.as_str();
-        match piece.as_rule() {
-            Rule::iso_day => {
-                let mut numbers = text
-                    .split('-')
-                    .map(|digits| digits.parse::<u16>().unwrap_or(0));
-                day.year = numbers.next().unwrap_or(0);
-                day.month = numbers.next().map(|month| month as u8);
-                day.day = numbers.next().map(|number| number as u8);
-            }
-            Rule::year => day.year = text.parse().unwrap_or(0),
-            Rule::month => day.month = month_number(text),
-            Rule::day_number => day.day = text.parse().ok(),
-            _ => {}
-        }
-    }
-    if day.exists() {
-        Ok(day)
-    } else {
-        Err(ShortError::NoSuchDay { span: span(pair) })
-    }
-}
-
 /// A fact in the order of a question, and what is asked of its time or number if that is asked.
 fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Tail>), ShortError> {
-    let mut fact = fact(pair)?;
+    let asking = pair.clone().into_inner().next().expect("a question begins");
+    let fronted = match asking.as_rule() {
+        Rule::asking_word => Some(asking_hole(&asking)),
+        Rule::asking_kind => Some(hole_of_kind(&asking)),
+        _ => None,
+    };
+    let mut fact = fact_beside(pair, fronted.as_ref())?;
     let auxiliary = part(pair, Rule::auxiliary).expect("a question has an auxiliary");
     let auxiliary = word(&auxiliary);
     let is_bare = matches!(&fact.verbs, VerbGroup::Verbs(verbs) if verbs.is_empty());
@@ -229,17 +141,9 @@ fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Tail>), ShortError>
         }),
         VerbGroup::Any(_) | VerbGroup::Is => {}
     }
-    let asking = pair.clone().into_inner().next().expect("a question begins");
-    fact.asked = Asked::Beside;
+    fact.asked = fronted.map_or(Asked::Beside, Asked::Fronted);
     let tail = match asking.as_rule() {
-        Rule::asking_word => {
-            fact.asked = Asked::Fronted(asking_hole(&asking));
-            None
-        }
-        Rule::asking_kind => {
-            fact.asked = Asked::Fronted(hole_of_kind(&asking));
-            None
-        }
+        Rule::asking_word | Rule::asking_kind => None,
         Rule::kw_when => Some(Tail::When(asking_hole(&asking))),
         Rule::kw_where | Rule::kw_why => {
             fact.circumstances.extend(circumstance(pair));
@@ -272,6 +176,17 @@ fn circumstance(pair: &Pair<'_, Rule>) -> Option<(Circumstance, Hole)> {
 }
 
 fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
+    fact_beside(pair, None)
+}
+
+/// A fact of a question whose hole stands before it.
+fn fact_beside(pair: &Pair<'_, Rule>, fronted: Option<&Hole>) -> Result<Fact, ShortError> {
+    let mut words = AskingWords(
+        fronted
+            .and_then(|hole| hole.name.clone())
+            .into_iter()
+            .collect(),
+    );
     let group = part(pair, Rule::verb_group).unwrap_or_else(|| pair.clone());
     let anything = part(&group, Rule::hole).filter(|_| group.as_rule() == Rule::verb_group);
     let verbs = match anything {
@@ -285,24 +200,26 @@ fn fact(pair: &Pair<'_, Rule>) -> Result<Fact, ShortError> {
                 .collect(),
         ),
     };
+    let mut subjects = parts(pair, Rule::term)
+        .map(|subject| words.term(&subject))
+        .collect::<Result<Vec<_>, ShortError>>()?;
+    let other_subjects = subjects.split_off(subjects.len().min(1));
     let arguments = parts(pair, Rule::argument)
         .map(|argument| {
             let term = match part(&argument, Rule::said_words) {
                 Some(clause) => Term::Name(name_of_clause(&clause)),
-                None => term(&part(&argument, Rule::term).expect("an argument has a term"))?,
+                None => {
+                    words.term(&part(&argument, Rule::term).expect("an argument has a term"))?
+                }
             };
             Ok(Argument {
-                words: words(&argument),
+                words: self::words(&argument),
                 term,
             })
         })
         .collect::<Result<_, ShortError>>()?;
-    let mut subjects = parts(pair, Rule::term)
-        .map(|subject| term(&subject))
-        .collect::<Result<Vec<_>, ShortError>>()?;
-    let other_subjects = subjects.split_off(subjects.len().min(1));
     let other_arguments = parts(pair, Rule::and_term)
-        .map(|other| term(&part(&other, Rule::term).expect("`and` has a term")))
+        .map(|other| words.term(&part(&other, Rule::term).expect("`and` has a term")))
         .collect::<Result<_, ShortError>>()?;
     let trailing = part(pair, Rule::trailing).map_or_else(Vec::new, |trailing| {
         parts(&trailing, Rule::word)
@@ -340,99 +257,4 @@ fn words(pair: &Pair<'_, Rule>) -> Vec<String> {
 fn letters(pair: &Pair<'_, Rule>) -> String {
     let word = pair.as_str().trim_end();
     word.trim_end_matches('?').to_lowercase()
-}
-
-fn term(pair: &Pair<'_, Rule>) -> Result<Term, ShortError> {
-    let inner = pair
-        .clone()
-        .into_inner()
-        .next()
-        .expect("a term is something");
-    Ok(match inner.as_rule() {
-        Rule::hole => Term::Hole(hole(&inner)),
-        Rule::asking_word => Term::Hole(asking_hole(&inner)),
-        Rule::asking_kind => Term::Hole(hole_of_kind(&inner)),
-        _ => {
-            let mut names = inner
-                .into_inner()
-                .map(|written| name(&written))
-                .collect::<Result<Vec<_>, _>>()?;
-            let mut name = names.remove(0);
-            name.alternatives = names;
-            Term::Name(name)
-        }
-    })
-}
-
-/// A quoted text, or a proper name; in that `_` joins words that are one name (`Bank_of_Marovia`).
-fn name(pair: &Pair<'_, Rule>) -> Result<Name, ShortError> {
-    let (span, written) = (span(pair), pair.as_str());
-    let quoted = pair.as_rule() == Rule::string;
-    let text = if quoted {
-        literal::string(written, span)?
-    } else {
-        written.replace('_', " ")
-    };
-    Ok(Name {
-        text,
-        quoted,
-        clause: false,
-        alternatives: Vec::new(),
-        span,
-    })
-}
-
-fn name_of_clause(pair: &Pair<'_, Rule>) -> Name {
-    Name {
-        text: pair
-            .as_str()
-            .trim_end()
-            .trim_end_matches(['?', '.'])
-            .to_owned(),
-        quoted: true,
-        clause: true,
-        alternatives: Vec::new(),
-        span: span(pair),
-    }
-}
-
-/// `who`, `when`, `how much`
-fn asking_hole(pair: &Pair<'_, Rule>) -> Hole {
-    let words: Vec<&str> = pair.as_str().split_whitespace().collect();
-    Hole {
-        name: Some(words.join("_").to_lowercase()),
-        kind: None,
-        noun: None,
-        span: span(pair),
-    }
-}
-
-/// `which companies`, `how many people`
-fn hole_of_kind(pair: &Pair<'_, Rule>) -> Hole {
-    Hole {
-        name: Some(noun(pair)),
-        kind: None,
-        noun: Some(noun(pair)),
-        span: span(pair),
-    }
-}
-
-fn noun(pair: &Pair<'_, Rule>) -> String {
-    let kind = part(pair, Rule::kind).expect("a kind is asked for");
-    kind.as_str().to_lowercase()
-}
-
-fn hole(pair: &Pair<'_, Rule>) -> Hole {
-    let written = pair.as_str().trim_end().trim_start_matches('?');
-    let (name, kind) = match written.split_once(':') {
-        Some((name, kind)) => (name, Some(kind.to_owned())),
-        None => (written, None),
-    };
-    debug_assert!(has(pair, Rule::plain_name) || written.is_empty());
-    Hole {
-        name: (!name.is_empty()).then(|| name.to_owned()),
-        kind,
-        noun: None,
-        span: span(pair),
-    }
 }

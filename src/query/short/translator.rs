@@ -332,7 +332,7 @@ impl<'v> Translator<'v> {
             _ if !first.words.is_empty() => &[],
             Term::Hole(Hole {
                 name: Some(name), ..
-            }) if matches!(name.as_str(), "who" | "whom") => &PERSON_ROLES,
+            }) if matches!(name.trim_end_matches('2'), "who" | "whom") => &PERSON_ROLES,
             Term::Name(name) if !name.quoted => &PERSON_ROLES,
             _ => &CONTENT_ROLES,
         };
