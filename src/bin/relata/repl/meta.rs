@@ -134,7 +134,10 @@ fn help(out: &mut dyn Write) -> Result<(), Failure> {
         "?who said ?what about Iran",
         "?x:Person met ?y:Person",
         "?who did not discuss ?what",
+        "what did Putin and Trump discuss since 2025-07-01",
         "path from Putin to Iran",
+        "Iran",
+        "list companies",
         "MATCH (a)-[r]->(b) RETURN a.name, type(r), b.name LIMIT 5",
     ] {
         writeln!(out, "  {example}")?;
