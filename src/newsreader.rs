@@ -1,5 +1,7 @@
 //! Texts → knowledge base: the word lists and a model, loaded once, and the way through the stages.
 
+use std::sync::Arc;
+
 use crate::date::Day;
 use crate::document::{Article, DocumentId, Reading};
 use crate::knowledge_base::KnowledgeBase;
@@ -33,7 +35,7 @@ impl Newsreader {
     /// A text without words, or with a header that is malformed.
     pub fn read(
         &self,
-        id: impl Into<Box<str>>,
+        id: impl Into<Arc<str>>,
         text: impl Into<String>,
         date: Option<Day>,
     ) -> Result<Reading, ReadError> {

@@ -7,6 +7,7 @@ mod changes;
 mod display;
 mod evidence;
 mod reality;
+mod said;
 mod write_error;
 mod writing;
 
@@ -17,10 +18,9 @@ pub use writing::{Kept, Written, is_writing, keep, write};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{DocumentId, Modality};
+use crate::document::Modality;
 use crate::graph::frozen::{FrozenGraph, TooLarge};
 use crate::graph::governments::told_of_countries;
-use crate::graph::projection::project;
 use crate::graph::property_graph::PropertyGraph;
 use crate::graph::view::GraphView;
 use crate::graph::{Relation, RelationId};
@@ -32,9 +32,9 @@ use crate::query::{
     CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, parse,
     prepare_statement, translate, understand, unknown_properties,
 };
-use crate::span::ByteSpan;
 use crate::storage::{GraphFile, StorageError};
 use crate::value::{MapValue, Value};
+use said::Said;
 
 /// What answers questions about a knowledge base: its graph, and the words that questions can use.
 pub struct Answerer {
@@ -117,11 +117,26 @@ impl Answerer {
 
     fn with_relations(knowledge_base: &KnowledgeBase, further: &[Relation]) -> Self {
         let map = knowledge_base.relation_map(&Lexicon::english());
+        if !knowledge_base.ledger().has_notes() {
+            return Self::of_articles(&Said::by(knowledge_base), further, map);
+        }
         let graph = projected(knowledge_base, further, &map);
         // Rows come in the same order from articles and from a graph file, whose graph is frozen.
         let graph: Box<dyn GraphView + Send + Sync> = match FrozenGraph::of(&graph) {
             Ok(frozen) => Box::new(frozen),
             Err(TooLarge) => Box::new(graph),
+        };
+        Self::of_graph(graph).with_map(map)
+    }
+
+    /// Prepares what articles say for questions, where people added nothing to it.
+    fn of_articles(said: &Said<'_>, further: &[Relation], map: RelationMap) -> Self {
+        let frozen = said.project(further, &map, |projection| projection.to_frozen());
+        let graph: Box<dyn GraphView + Send + Sync> = match frozen {
+            Ok(frozen) => Box::new(frozen),
+            Err(TooLarge) => {
+                Box::new(said.project(further, &map, |projection| projection.to_property_graph()))
+            }
         };
         Self::of_graph(graph).with_map(map)
     }
@@ -137,7 +152,20 @@ impl Answerer {
             let map = file.ledger()?.relation_map(&lexicon);
             return Ok(Self::of_graph(Box::new(graph)).with_map(map));
         }
-        let answerer = Self::new(&file.load(&lexicon)?);
+        let ledger = file.ledger()?;
+        // Notes are found by what was read in the articles.
+        let linked = if ledger.has_notes() {
+            None
+        } else {
+            file.linked()?
+        };
+        let answerer = match &linked {
+            Some((articles, graph)) => {
+                let said = Said::new(articles.iter().collect(), graph);
+                Self::of_articles(&said, &[], ledger.relation_map(&lexicon))
+            }
+            None => Self::new(&file.load(&lexicon)?),
+        };
         if let Some(graph) = answerer.graph.frozen() {
             let _ = file.keep_snapshot(graph);
         }
@@ -347,19 +375,14 @@ impl Answerer {
     }
 }
 
-/// The graph that questions about `knowledge_base` are put to, with what people added.
+/// The graph that questions about `knowledge_base` are put to, with what people added, to be changed.
 fn projected(
     knowledge_base: &KnowledgeBase,
     further: &[Relation],
     map: &RelationMap,
 ) -> PropertyGraph {
-    let words = |document: &DocumentId, span: ByteSpan| {
-        let reading = knowledge_base.reading(document);
-        let text = reading.and_then(|reading| reading.article.text.get(span.to_range()));
-        text.unwrap_or_default().to_owned()
-    };
-    let stories = knowledge_base.stories();
-    let mut graph = project(knowledge_base.graph(), further, &stories, &words, map);
+    let said = Said::by(knowledge_base);
+    let mut graph = said.project(further, map, |projection| projection.to_property_graph());
     knowledge_base.notes().apply(&mut graph);
     graph
 }

@@ -24,6 +24,7 @@ pub use syntax::Syntax;
 pub use token::{Sentence, SentenceId, SentenceKind, Token, TokenKind};
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,12 +32,14 @@ use crate::date::Day;
 use crate::span::{ByteSpan, TokenSpan};
 
 /// What an article is called among others: its file's name less the ending, or any unique text.
+///
+/// Every mention and every piece of evidence of a graph has one; copies share the text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct DocumentId(Box<str>);
+pub struct DocumentId(Arc<str>);
 
 impl DocumentId {
     /// The id with this text.
-    pub fn new(text: impl Into<Box<str>>) -> Self {
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
         Self(text.into())
     }
 

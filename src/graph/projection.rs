@@ -6,83 +6,92 @@
 //! same `fact`. Its type is what the relation is counted as; `predicate` and `phrase` keep what was
 //! read. A body that stands for a government has a relationship `stands_for`, without `fact`.
 
+mod target;
+
 use std::collections::BTreeSet;
 
+use super::frozen::{FrozenGraph, TooLarge};
 use super::property_graph::PropertyGraph;
 use super::relation_names::name_of;
 use super::stories::Stories;
-use super::{Entity, EntityMention, KnowledgeGraph, Relation, Slot};
+use super::{Entity, EntityMention, KnowledgeGraph, Provenance, Relation, Slot};
 use crate::document::{DocumentId, MentionKind};
 use crate::lexicon::RelationMap;
 use crate::span::ByteSpan;
-use crate::value::{NodeId, RelationshipId, Value, temporal};
+use crate::value::{NodeId, Value, temporal};
+use target::{Columns, Named, Property, Target};
 
 /// The words of an article in a span of bytes; nothing when the article is not there.
-pub type Words<'w> = &'w dyn Fn(&DocumentId, ByteSpan) -> String;
+pub type Words<'w> = &'w dyn Fn(&DocumentId, ByteSpan) -> &'w str;
 
-/// The property graph of `graph` and of relations that follow from it, such as
-/// [what countries do through their capitals](super::governments::told_of_countries). `words` gives
-/// what the articles say in a place, `map` what relations are counted as.
-pub fn project(
-    graph: &KnowledgeGraph,
-    further: &[Relation],
-    stories: &Stories,
-    words: Words<'_>,
-    map: &RelationMap,
-) -> PropertyGraph {
-    let mut projection = Projection {
-        graph,
-        property_graph: PropertyGraph::new(),
-        nodes: vec![],
-        stories,
-        words,
-        map,
-    };
-    for entity in graph.entities() {
-        projection.add_entity(entity);
-    }
-    for entity in graph.entities() {
-        projection.add_government(entity);
-    }
-    for relation in graph.relations().iter().chain(further) {
-        projection.add_relation(relation);
-    }
-    projection.property_graph
-}
-
-struct Projection<'a> {
-    graph: &'a KnowledgeGraph,
-    property_graph: PropertyGraph,
-    /// The node of each entity.
-    nodes: Vec<NodeId>,
-    stories: &'a Stories,
-    words: Words<'a>,
-    map: &'a RelationMap,
+/// What a projection is made of.
+#[derive(Clone, Copy)]
+pub struct Projection<'a> {
+    /// Entities and relations.
+    pub graph: &'a KnowledgeGraph,
+    /// Relations that follow from it, such as
+    /// [what countries do through their capitals](super::governments::told_of_countries).
+    pub further: &'a [Relation],
+    /// Which articles are copies.
+    pub stories: &'a Stories,
+    /// What the articles say in a place.
+    pub words: Words<'a>,
+    /// What relations are counted as.
+    pub map: &'a RelationMap,
 }
 
 impl Projection<'_> {
-    fn add_entity(&mut self, entity: &Entity) {
-        let node = self.add_node("Entity", Some(&entity.name));
-        let label = self.property_graph.intern_label(entity.entity_type.label());
-        self.property_graph.add_label(node, label);
-        let aliases: Vec<Value> = entity
-            .aliases
-            .iter()
-            .map(|alias| (**alias).into())
-            .collect();
-        self.set(node, "aliases", aliases.into());
-        self.set(node, "mentions", (entity.mentions.len() as i64).into());
-        self.set(node, "id", i64::from(entity.id.0).into());
+    /// The property graph that questions are put to, to be changed.
+    pub fn to_property_graph(&self) -> PropertyGraph {
+        let mut graph = PropertyGraph::new();
+        self.write(&mut graph);
+        graph
+    }
+
+    /// The same graph, frozen.
+    ///
+    /// # Errors
+    /// If there is more than numbers of 32 bits can count.
+    pub fn to_frozen(&self) -> Result<FrozenGraph, TooLarge> {
+        let mut columns = Columns::new();
+        self.write(&mut columns);
+        columns.freeze()
+    }
+
+    /// Entities come first, so that each has its id as the number of its node.
+    fn write(&self, target: &mut impl Target) {
+        for entity in self.graph.entities() {
+            self.add_entity(entity, target);
+        }
+        for entity in self.graph.entities() {
+            Self::add_government(entity, target);
+        }
+        for relation in self.graph.relations().iter().chain(self.further) {
+            self.add_relation(relation, target);
+        }
+    }
+
+    fn add_entity(&self, entity: &Entity, target: &mut impl Target) {
+        let aliases = entity.aliases.iter().map(|alias| (**alias).into());
         let members = entity.members.iter();
         let members = members.map(|id| (*self.graph.entity(*id).name).into());
-        self.set_list(node, "members", members.collect());
-        let descriptions = self.descriptions(entity).into_iter();
-        self.set_list(
-            node,
-            "descriptions",
-            descriptions.map(Value::from).collect(),
-        );
-        self.nodes.push(node);
+        let descriptions = self.descriptions(entity).into_iter().map(Value::from);
+        let lists = [
+            list("members", members.collect()),
+            list("descriptions", descriptions.collect()),
+        ];
+        let properties = [
+            ("name", Property::Text(&entity.name)),
+            (
+                "aliases",
+                Property::Other(aliases.collect::<Vec<Value>>().into()),
+            ),
+            ("mentions", Property::Integer(entity.mentions.len() as i64)),
+            ("id", Property::Integer(entity.id.0.into())),
+        ];
+        let labels = ["Entity", entity.entity_type.label()];
+        let lists = lists.into_iter().flatten();
+        target.add_node(&labels, properties.into_iter().chain(lists));
     }
 
     /// What the articles call it besides its names, in small letters: *decision*, *move*.
@@ -90,91 +99,70 @@ impl Projection<'_> {
         let nominal = |mention: &&EntityMention| mention.kind == MentionKind::Nominal;
         let words = |mention: &EntityMention| (self.words)(&mention.document, mention.core);
         let all = entity.mentions.iter().filter(nominal).map(words);
-        let all = all.map(|words| words.to_lowercase());
-        all.filter(|words| *words != entity.name.to_lowercase() && !words.is_empty())
-            .collect()
-    }
-
-    fn set_list(&mut self, node: NodeId, key: &str, values: Vec<Value>) {
-        if !values.is_empty() {
-            self.set(node, key, values.into());
+        let mut all: BTreeSet<String> = all.map(str::to_lowercase).collect();
+        all.remove("");
+        if !all.is_empty() {
+            all.remove(&entity.name.to_lowercase());
         }
+        all
     }
 
     /// *Kremlin* `stands_for` *Russia*: no article says so, hence no fact and no sentence.
-    fn add_government(&mut self, entity: &Entity) {
+    fn add_government(entity: &Entity, target: &mut impl Target) {
         let Some(government) = entity.stands_for else {
             return;
         };
-        let kind = self.property_graph.intern_type("stands_for");
-        let (start, end) = (
-            self.nodes[entity.id.0 as usize],
-            self.nodes[government.0 as usize],
-        );
-        let id = self.property_graph.add_relationship(start, kind, end);
-        let properties: [(&str, Value); 3] = [
-            ("phrase", "stands for".into()),
-            ("negated", false.into()),
-            ("modality", "asserted".into()),
+        let properties = [
+            ("phrase", Property::Text("stands for")),
+            ("negated", Property::Other(false.into())),
+            ("modality", Property::Text("asserted")),
         ];
-        for (key, value) in properties {
-            let key = self.property_graph.intern_key(key);
-            self.property_graph
-                .set_relationship_property(id, key, value);
-        }
+        let (start, end) = (NodeId(entity.id.0), NodeId(government.0));
+        target.add_relationship(start, "stands_for", end, properties);
     }
 
-    fn add_node(&mut self, label: &str, name: Option<&str>) -> NodeId {
-        let node = self.property_graph.add_node();
-        let label = self.property_graph.intern_label(label);
-        self.property_graph.add_label(node, label);
-        if let Some(name) = name {
-            self.set(node, "name", name.into());
-        }
-        node
-    }
-
-    fn set(&mut self, node: NodeId, key: &str, value: Value) {
-        let key = self.property_graph.intern_key(key);
-        self.property_graph.set_node_property(node, key, value);
-    }
-
-    fn add_relation(&mut self, relation: &Relation) {
-        let start = self.end(relation.subject.as_ref(), relation);
+    fn add_relation(&self, relation: &Relation, target: &mut impl Target) {
+        let start = self.end(relation.subject.as_ref(), relation, target);
         let (object, arguments) = match (&relation.object, relation.arguments.as_slice()) {
             (None, [(_, first), rest @ ..]) => (Some(first), rest),
             (object, arguments) => (object.as_ref(), arguments),
         };
-        let end = self.end(object, relation);
+        let end = self.end(object, relation, target);
         let name = name_of(relation, self.map);
         let (from, to) = if name.is_inverse {
             (end, start)
         } else {
             (start, end)
         };
-        self.add_relationship(relation, from, to, &name.counted, None);
+        // Each relationship of a fact says the same of it, but for its role.
+        let told = self.told(relation);
+        told.add_to(target, (from, &name.counted, to), None);
         for (role, slot) in arguments {
-            let end = self.end(Some(slot), relation);
+            let end = self.end(Some(slot), relation, target);
             let counted = self.map.find_argument(&relation.predicate, role);
             let kind = counted.map_or_else(
                 || format!("{}_{role}", relation.predicate),
                 |counted| counted.name.into_string(),
             );
-            self.add_relationship(relation, start, end, &kind, Some(role));
+            told.add_to(target, (start, &kind, end), Some(role));
         }
     }
 
-    fn end(&mut self, slot: Option<&Slot>, relation: &Relation) -> NodeId {
+    fn end(&self, slot: Option<&Slot>, relation: &Relation, target: &mut impl Target) -> NodeId {
         match slot {
-            Some(Slot::Entity(entity)) => self.nodes[entity.0 as usize],
-            Some(Slot::Literal { text, .. }) => self.add_node("Phrase", Some(text)),
-            Some(Slot::Relation(id)) => {
-                let said = self.graph.relation(*id);
-                let node = self.add_node("Statement", Some(&self.clause(said, relation)));
-                self.set(node, "fact", i64::from(id.0).into());
-                node
+            Some(Slot::Entity(entity)) => NodeId(entity.0),
+            Some(Slot::Literal { text, .. }) => {
+                target.add_node(&["Phrase"], [("name", Property::Text(text))])
             }
-            None => self.add_node("Unspecified", None),
+            Some(Slot::Relation(id)) => {
+                let clause = self.clause(self.graph.relation(*id), relation);
+                let properties = [
+                    ("name", Property::Text(&clause)),
+                    ("fact", Property::Integer(id.0.into())),
+                ];
+                target.add_node(&["Statement"], properties)
+            }
+            None => target.add_node(&["Unspecified"], []),
         }
     }
 
@@ -196,74 +184,97 @@ impl Projection<'_> {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn add_relationship(
-        &mut self,
-        relation: &Relation,
-        start: NodeId,
-        end: NodeId,
-        kind: &str,
-        role: Option<&str>,
-    ) {
-        let kind = self.property_graph.intern_type(kind);
-        let id = self.property_graph.add_relationship(start, kind, end);
+    fn told<'t>(&'t self, relation: &'t Relation) -> Told<'t> {
+        let source = relation.attribution.last();
+        let evidence = relation.evidence();
+        // Of one piece of evidence nothing is to be counted.
+        let sources = match evidence {
+            [_] => 1,
+            _ => self.stories.independent(relation.documents()),
+        };
+        let sentence =
+            |evidence: &'t Provenance| (self.words)(&evidence.document, evidence.sentence);
+        let all = (evidence.len() > 1).then(|| {
+            let sentences = evidence.iter().map(|evidence| sentence(evidence).into());
+            let documents = evidence
+                .iter()
+                .map(|evidence| evidence.document.as_str().into());
+            (
+                sentences.collect::<Vec<Value>>().into(),
+                documents.collect::<Vec<Value>>().into(),
+            )
+        });
+        Told {
+            relation,
+            source: source.map(|id| &*self.graph.entity(*id).name),
+            sources,
+            sentence: sentence(&evidence[0]),
+            all,
+        }
+    }
+}
+
+/// What each relationship of a fact says of it.
+struct Told<'a> {
+    relation: &'a Relation,
+    /// Who says so.
+    source: Option<&'a str>,
+    /// How many sources it has that do not depend on one another.
+    sources: usize,
+    sentence: &'a str,
+    /// All sentences with their articles, where there are several.
+    all: Option<(Value, Value)>,
+}
+
+impl Told<'_> {
+    /// Adds a relationship, `place`: from where, of what type, to where.
+    fn add_to(&self, target: &mut impl Target, place: (NodeId, &str, NodeId), role: Option<&str>) {
+        let relation = self.relation;
         let evidence = &relation.evidence()[0];
-        let source = relation
-            .attribution
-            .last()
-            .map(|id| &*self.graph.entity(*id).name);
         let time = relation.time.as_ref();
-        let sources = self.stories.independent(relation.documents());
-        let properties: [(&str, Value); 14] = [
-            ("fact", i64::from(relation.id.0).into()),
-            ("predicate", (*relation.predicate).into()),
-            ("phrase", (*evidence.phrase).into()),
-            ("negated", relation.negated.into()),
-            ("modality", relation.modality.as_str().into()),
-            ("said_by", source.into()),
+        let properties = [
+            ("fact", Property::Integer(relation.id.0.into())),
+            ("predicate", Property::Text(&relation.predicate)),
+            ("phrase", Property::Text(&evidence.phrase)),
+            ("negated", Property::Other(relation.negated.into())),
+            ("modality", Property::Text(relation.modality.as_str())),
+            ("said_by", text(self.source)),
             (
                 "time",
                 time.and_then(|time| time.value.value.as_deref())
-                    .map_or(Value::Null, time_value),
+                    .map_or(Property::Missing, |text| Property::Other(time_value(text))),
             ),
-            ("time_text", time.map(|time| &*time.text).into()),
-            ("confidence", f64::from(relation.confidence()).into()),
-            ("mentions", (relation.evidence().len() as i64).into()),
-            ("sources", (sources as i64).into()),
+            ("time_text", text(time.map(|time| &*time.text))),
+            ("confidence", Property::Float(relation.confidence().into())),
             (
-                "sentence",
-                (self.words)(&evidence.document, evidence.sentence).into(),
+                "mentions",
+                Property::Integer(relation.evidence().len() as i64),
             ),
-            ("document", evidence.document.as_str().into()),
-            ("role", role.into()),
+            ("sources", Property::Integer(self.sources as i64)),
+            ("sentence", Property::Text(self.sentence)),
+            ("document", Property::Text(evidence.document.as_str())),
+            ("role", text(role)),
         ];
-        for (key, value) in properties {
-            let key = self.property_graph.intern_key(key);
-            self.property_graph
-                .set_relationship_property(id, key, value);
-        }
-        if role.is_some() {
-            let key = self.property_graph.intern_key("argument");
-            self.property_graph
-                .set_relationship_property(id, key, true.into());
-        }
-        if relation.evidence().len() > 1 {
-            self.add_evidence(id, relation);
-        }
+        let argument = role.map(|_| ("argument", Property::Other(true.into())));
+        let all = self.all.iter().flat_map(|(sentences, documents)| {
+            [
+                ("sentences", Property::Other(sentences.clone())),
+                ("documents", Property::Other(documents.clone())),
+            ]
+        });
+        let (start, kind, end) = place;
+        let properties = properties.into_iter().chain(argument).chain(all);
+        target.add_relationship(start, kind, end, properties);
     }
+}
 
-    /// All sentences with their articles, where there are several.
-    fn add_evidence(&mut self, id: RelationshipId, relation: &Relation) {
-        let (mut sentences, mut documents): (Vec<Value>, Vec<Value>) = (vec![], vec![]);
-        for evidence in relation.evidence() {
-            sentences.push((self.words)(&evidence.document, evidence.sentence).into());
-            documents.push(evidence.document.as_str().into());
-        }
-        for (key, list) in [("sentences", sentences), ("documents", documents)] {
-            let key = self.property_graph.intern_key(key);
-            self.property_graph
-                .set_relationship_property(id, key, list.into());
-        }
-    }
+fn text(text: Option<&str>) -> Property<'_> {
+    text.map_or(Property::Missing, Property::Text)
+}
+
+/// A list, where there is something in it.
+fn list(key: &'static str, values: Vec<Value>) -> Option<Named<'static>> {
+    (!values.is_empty()).then(|| (key, Property::Other(values.into())))
 }
 
 /// A day of the calendar as a date; a time that is known less exactly (`2025-07`, `2025-W27`) as text.

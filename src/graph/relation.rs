@@ -166,6 +166,11 @@ impl Relation {
         self.evidence.push(another);
     }
 
+    /// The relation rests on all that `another` rests on too.
+    pub fn add_evidence_of(&mut self, another: Self) {
+        self.evidence.extend(another.evidence);
+    }
+
     /// What it rests on; never empty.
     pub fn evidence(&self) -> &[Provenance] {
         &self.evidence

@@ -165,6 +165,12 @@ impl Ledger {
         self.decisions.iter().filter(in_force).collect()
     }
 
+    /// Whether something in force adds to the graph of questions.
+    pub fn has_notes(&self) -> bool {
+        let in_force = self.in_force();
+        in_force.iter().any(|decision| decision.action.is_note())
+    }
+
     /// What is undone: an undoing that is itself undone undoes nothing.
     pub fn undone(&self) -> std::collections::BTreeSet<DecisionId> {
         let mut undone = std::collections::BTreeSet::new();

@@ -46,8 +46,7 @@ enum Spot {
 impl Notes {
     /// Finds in `graph` what the notes of `ledger` are about.
     pub fn of(ledger: &Ledger, graph: &KnowledgeGraph, readings: &[&Reading]) -> Self {
-        let decisions = ledger.in_force();
-        if !decisions.iter().any(|decision| decision.action.is_note()) {
+        if !ledger.has_notes() {
             return Self::default();
         }
         let mut search = Search {
@@ -55,7 +54,7 @@ impl Notes {
             facts: Facts { graph, readings },
             notes: Self::default(),
         };
-        for decision in decisions {
+        for decision in ledger.in_force() {
             search.read(decision);
         }
         search.notes

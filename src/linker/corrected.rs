@@ -36,7 +36,7 @@ pub fn link_corrected(
         let of_mentions = by_place.of_mentions(reading);
         relations::add(&mut related, reading, &of_mentions);
     }
-    let merged = merging::merge(&related);
+    let merged = merging::merge(related);
     // What stands for a government may have another type, name or country now.
     governments::forget(&mut entities);
     governments::add(&mut entities, &merged, lexicon);

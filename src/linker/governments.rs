@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::EntityType;
 use crate::graph::governments::acts_in;
-use crate::graph::{Entity, EntityId, MergeReason, Relation};
+use crate::graph::{Entity, EntityId, MergeReason, Relation, Slot};
 use crate::lexicon::{Lexicon, Metonym, MetonymKind};
 
 /// How each ground begins.
@@ -14,13 +14,22 @@ const GROUND: &str = "stands for ";
 /// the articles name Russia too; each stays an entity of its own.
 pub(super) fn add(entities: &mut [Entity], relations: &[Relation], lexicon: &Lexicon) {
     let countries = countries(entities);
-    let found: Vec<(EntityId, EntityId, MergeReason)> = entities
+    let bodies: BTreeMap<EntityId, (Metonym, EntityId)> = entities
         .iter()
         .filter_map(|entity| {
             let metonym = metonym(entity, lexicon)?;
             let country = *countries.get(metonym.country.name)?;
-            let ground = ground(entity, metonym, relations, entities, lexicon)?;
-            (country != entity.id).then_some((entity.id, country, ground))
+            (country != entity.id).then_some((entity.id, (metonym, country)))
+        })
+        .collect();
+    let parts = parts(entities, relations, |id| bodies.contains_key(&id));
+    let found: Vec<(EntityId, EntityId, MergeReason)> = bodies
+        .iter()
+        .filter_map(|(id, (metonym, country))| {
+            let entity = &entities[id.0 as usize];
+            let part = parts.get(id).map_or(&[][..], Vec::as_slice);
+            let ground = ground(entity, *metonym, part, entities, lexicon)?;
+            Some((*id, *country, ground))
         })
         .collect();
     for (id, country, ground) in found {
@@ -60,11 +69,41 @@ fn metonym(entity: &Entity, lexicon: &Lexicon) -> Option<Metonym> {
         .flatten()
 }
 
+/// The relations that each of some entities has part in, itself or as one of a group, in their order.
+fn parts<'r>(
+    entities: &[Entity],
+    relations: &'r [Relation],
+    is_wanted: impl Fn(EntityId) -> bool,
+) -> BTreeMap<EntityId, Vec<&'r Relation>> {
+    let mut parts: BTreeMap<EntityId, Vec<&Relation>> = BTreeMap::new();
+    for relation in relations {
+        let ends = relation.subject.iter().chain(&relation.object);
+        let slots = ends.chain(relation.arguments.iter().map(|(_, slot)| slot));
+        let ends = slots.filter_map(|slot| match slot {
+            Slot::Entity(id) => Some(*id),
+            _ => None,
+        });
+        for id in ends.chain(relation.attribution.iter().copied()) {
+            let members = entities[id.0 as usize].members.iter().copied();
+            for id in std::iter::once(id)
+                .chain(members)
+                .filter(|id| is_wanted(*id))
+            {
+                let part = parts.entry(id).or_default();
+                if part.last().is_none_or(|last| last.id != relation.id) {
+                    part.push(relation);
+                }
+            }
+        }
+    }
+    parts
+}
+
 /// Why it stands for its country: a seat is nothing else; a capital must act somewhere.
 fn ground(
     entity: &Entity,
     metonym: Metonym,
-    relations: &[Relation],
+    part: &[&Relation],
     entities: &[Entity],
     lexicon: &Lexicon,
 ) -> Option<MergeReason> {
@@ -78,7 +117,7 @@ fn ground(
             reason: format!("{GROUND}{country}: a seat of its government").into(),
         });
     }
-    let relation = relations
+    let relation = part
         .iter()
         .find(|relation| acts_in(relation, entity, entities, lexicon))?;
     let evidence = &relation.evidence()[0];

@@ -1,21 +1,23 @@
 //! Clusters → identities: what a cluster is looked up under, so that clusters of different articles
 //! meet without being compared with one another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::document::{Cluster, EntityType, MentionKind, Reading};
 use crate::lexicon::Lexicon;
 
 /// What makes two clusters one: a sort of thing and a name; for persons of one family name apart
 /// the full name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Identity {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Identity<'r> {
     sort: Sort,
-    name: String,
+    name: &'r str,
 }
 
 /// Sorts that are never one thing. A body and a place may be: the news call both *Brussels*.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Sort {
     Person,
     BodyOrPlace,
@@ -40,53 +42,67 @@ impl Sort {
     }
 }
 
+/// How many sorts there are.
+const SORTS: usize = 6;
+
 /// Indexes over the names of all readings.
-pub(super) struct Identities {
-    /// The full names of persons by family name and by first name.
-    persons: BTreeMap<String, BTreeSet<String>>,
-    /// The names of bodies and places by what else an article calls them: `WTO`, `Halvorsen`.
-    aliases: BTreeMap<String, BTreeSet<String>>,
-    /// The readings that name a person in full.
-    readings_of: BTreeMap<String, BTreeSet<usize>>,
-    /// For each reading, the names in it.
-    names_in: Vec<BTreeSet<String>>,
-    /// Full names by first name in full and family name: *Donald J. Trump*.
-    variants: BTreeMap<(String, String), String>,
-    nicknames: BTreeMap<String, String>,
-    /// For each name of one word, of how many clusters each sort is it the name.
-    sorts: BTreeMap<String, BTreeMap<Sort, usize>>,
+pub(super) struct Identities<'r> {
+    /// The full names of persons by family name, sorted; of one person's names the one in use.
+    persons: FxHashMap<&'r str, Vec<&'r str>>,
+    /// For each full name the longest name of that person.
+    full_names: FxHashMap<&'r str, &'r str>,
+    /// The names of bodies and places by what else an article calls them, `WTO`, `Halvorsen`; none
+    /// where that is several.
+    aliases: FxHashMap<&'r str, Option<&'r str>>,
+    /// The readings that name a person in full, ascending.
+    readings_of: FxHashMap<&'r str, Vec<u32>>,
+    /// For each reading, the names in it as numbers, ascending.
+    names_in: Vec<Vec<u32>>,
+    /// For each name of one word, of how many clusters of each sort is it the name.
+    sorts: FxHashMap<&'r str, [usize; SORTS]>,
 }
 
-impl Identities {
-    pub(super) fn of(readings: &[&Reading], lexicon: &Lexicon) -> Self {
+impl<'r> Identities<'r> {
+    pub(super) fn of(readings: &[&'r Reading], lexicon: &Lexicon) -> Self {
         let mut identities = Self {
-            persons: BTreeMap::new(),
-            aliases: BTreeMap::new(),
-            readings_of: BTreeMap::new(),
-            names_in: vec![BTreeSet::new(); readings.len()],
-            variants: BTreeMap::new(),
-            nicknames: BTreeMap::new(),
-            sorts: BTreeMap::new(),
+            persons: FxHashMap::default(),
+            full_names: FxHashMap::default(),
+            aliases: FxHashMap::default(),
+            readings_of: FxHashMap::default(),
+            names_in: Vec::with_capacity(readings.len()),
+            sorts: FxHashMap::default(),
         };
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut persons = Persons::default();
         for (index, reading) in readings.iter().enumerate() {
+            let mut names = Vec::new();
             let named = reading.clusters.iter().filter(|cluster| cluster.is_named);
             for cluster in named {
-                identities.names_in[index].insert(cluster.name.to_string());
+                let fresh = numbers.len() as u32;
+                names.push(*numbers.entry(&cluster.name).or_insert(fresh));
                 identities.count_sort(cluster);
                 if cluster.entity_type == EntityType::Person {
-                    identities.add_person(index, cluster, lexicon);
+                    if persons.add(&cluster.name, lexicon) {
+                        let known = identities.readings_of.entry(&cluster.name);
+                        known.or_default().push(index as u32);
+                    }
                 } else {
                     identities.add_aliases(cluster, reading);
                 }
             }
+            names.sort_unstable();
+            names.dedup();
+            identities.names_in.push(names);
         }
+        identities.full_names = persons.full_names();
+        identities.persons = persons.by_family(&identities.full_names);
         identities
     }
 
-    fn count_sort(&mut self, cluster: &Cluster) {
+    fn count_sort(&mut self, cluster: &'r Cluster) {
         if !cluster.name.contains(' ') {
-            let sorts = self.sorts.entry(cluster.name.to_string()).or_default();
-            *sorts.entry(Sort::of(cluster.entity_type)).or_default() += 1;
+            let sorts = self.sorts.entry(&cluster.name).or_default();
+            sorts[Sort::of(cluster.entity_type) as usize] += 1;
         }
     }
 
@@ -99,7 +115,7 @@ impl Identities {
         let Some(sorts) = self.sorts.get(&*cluster.name).filter(|_| is_open) else {
             return own;
         };
-        let count = |sort: Sort| sorts.get(&sort).copied().unwrap_or(0);
+        let count = |sort: Sort| sorts[sort as usize];
         let is_family_name = self.persons.contains_key(&*cluster.name);
         match (count(Sort::Person), count(Sort::BodyOrPlace)) {
             (0, 0) => own,
@@ -110,43 +126,14 @@ impl Identities {
         }
     }
 
-    fn add_person(&mut self, reading: usize, cluster: &Cluster, lexicon: &Lexicon) {
-        let name = cluster.name.to_string();
-        let Some((first, family)) = first_and_family(&name) else {
-            return;
-        };
-        let plain = first.to_lowercase();
-        if let Some(full) = lexicon.nickname(&plain) {
-            self.nicknames.insert(plain.clone(), full.to_owned());
-        }
-        let first = lexicon.nickname(&plain).map_or(plain, str::to_owned);
-        // The longest name in use is the one; of equals the first in the alphabet.
-        let best = self
-            .variants
-            .entry((first, family.to_owned()))
-            .or_insert_with(|| name.clone());
-        if (name.len(), std::cmp::Reverse(&name)) > (best.len(), std::cmp::Reverse(&*best)) {
-            best.clone_from(&name);
-        }
-        self.readings_of
-            .entry(name.clone())
-            .or_default()
-            .insert(reading);
-        self.persons
-            .entry(family.to_owned())
-            .or_default()
-            .insert(name);
-    }
-
-    fn add_aliases(&mut self, cluster: &Cluster, reading: &Reading) {
+    fn add_aliases(&mut self, cluster: &'r Cluster, reading: &'r Reading) {
+        let name = &*cluster.name;
         for mention in &cluster.mentions {
             let mention = &reading.mentions[mention.0 as usize];
             let alias = mention.core.of(&reading.article.text);
-            if mention.kind == MentionKind::Name && *alias != *cluster.name {
-                self.aliases
-                    .entry(alias.to_owned())
-                    .or_default()
-                    .insert(cluster.name.to_string());
+            if mention.kind == MentionKind::Name && alias != name {
+                let full = self.aliases.entry(alias).or_insert(Some(name));
+                *full = full.filter(|full| *full == name);
             }
         }
     }
@@ -156,8 +143,8 @@ impl Identities {
     pub(super) fn find(
         &self,
         reading: usize,
-        cluster: &Cluster,
-    ) -> Option<(Identity, &'static str)> {
+        cluster: &'r Cluster,
+    ) -> Option<(Identity<'r>, &'static str)> {
         if !cluster.is_named {
             return None;
         }
@@ -169,50 +156,33 @@ impl Identities {
         Some((Identity { sort, name }, reason))
     }
 
-    fn person(&self, reading: usize, name: &str) -> (String, &'static str) {
+    fn person(&self, reading: usize, name: &'r str) -> (&'r str, &'static str) {
         if name.contains(' ') {
-            return self.full_name(name);
+            return match self.full_names.get(name) {
+                Some(known) if *known != name => (known, "first and family name"),
+                _ => (name, "same name"),
+            };
         }
-        let candidates = self.persons.get(name).map(|full| {
-            let names = full.iter().map(|full| self.full_name(full).0);
-            names.collect::<BTreeSet<String>>()
-        });
-        let candidates: Vec<String> = candidates.into_iter().flatten().collect();
-        match &candidates[..] {
-            [] => (name.to_owned(), "same name"),
-            [only] => (only.clone(), "family name of one person alone"),
+        match self.persons.get(name).map_or(&[][..], Vec::as_slice) {
+            [] => (name, "same name"),
+            [only] => (only, "family name of one person alone"),
             several => match self.nearest(reading, several) {
-                Some(full) => (
-                    full.clone(),
-                    "family name, in the company of the same names",
-                ),
-                None => (name.to_owned(), "same name"),
+                Some(full) => (full, "family name, in the company of the same names"),
+                None => (name, "same name"),
             },
-        }
-    }
-
-    fn full_name(&self, name: &str) -> (String, &'static str) {
-        let variant = first_and_family(name).and_then(|(first, family)| {
-            let plain = first.to_lowercase();
-            let first = self.nicknames.get(&plain).cloned().unwrap_or(plain);
-            self.variants.get(&(first, family.to_owned()))
-        });
-        match variant {
-            Some(known) if known != name => (known.clone(), "first and family name"),
-            _ => (name.to_owned(), "same name"),
         }
     }
 
     /// Of several persons with one family name the one whose articles share the most names with
     /// this one; none when two share equally many.
-    fn nearest<'a>(&self, reading: usize, several: &'a [String]) -> Option<&'a String> {
+    fn nearest(&self, reading: usize, several: &[&'r str]) -> Option<&'r str> {
         let own = &self.names_in[reading];
-        let mut shared: Vec<(usize, &String)> = several
+        let mut shared: Vec<(usize, &'r str)> = several
             .iter()
             .map(|full| {
                 let readings = self.readings_of.get(full).into_iter().flatten();
-                let common = readings.map(|&other| self.names_in[other].intersection(own).count());
-                (common.max().unwrap_or(0), full)
+                let common = readings.map(|&other| common(&self.names_in[other as usize], own));
+                (common.max().unwrap_or(0), *full)
             })
             .collect();
         shared.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(right.1)));
@@ -223,12 +193,79 @@ impl Identities {
     }
 
     /// The name that some article gives in full for this short one.
-    fn body(&self, name: &str) -> (String, &'static str) {
-        let full = self.aliases.get(name).filter(|full| full.len() == 1);
-        match full.and_then(BTreeSet::first) {
-            Some(full) => (full.clone(), "short name of one body alone"),
-            None => (name.to_owned(), "same name"),
+    fn body(&self, name: &'r str) -> (&'r str, &'static str) {
+        match self.aliases.get(name) {
+            Some(Some(full)) => (full, "short name of one body alone"),
+            _ => (name, "same name"),
         }
+    }
+}
+
+/// How many numbers two ascending rows share.
+fn common(left: &[u32], right: &[u32]) -> usize {
+    let (mut left, mut right, mut count) = (left, right, 0);
+    while let ([one, rest @ ..], [other, others @ ..]) = (left, right) {
+        count += usize::from(one == other);
+        if one <= other {
+            left = rest;
+        }
+        if other <= one {
+            right = others;
+        }
+    }
+    count
+}
+
+/// The full names of persons while they come in.
+#[derive(Default)]
+struct Persons<'r> {
+    /// For each full name its first name in full, as a number, and its family name.
+    parts: FxHashMap<&'r str, (u32, &'r str)>,
+    /// First names in small letters, nicknames as what they are short for: *Donald J. Trump*.
+    first_names: FxHashMap<String, u32>,
+    /// The longest name in use of each first and family name; of equals the first in the alphabet.
+    variants: FxHashMap<(u32, &'r str), &'r str>,
+}
+
+impl<'r> Persons<'r> {
+    /// Takes a name; whether it is a full one.
+    fn add(&mut self, name: &'r str, lexicon: &Lexicon) -> bool {
+        if self.parts.contains_key(name) {
+            return true;
+        }
+        let Some((first, family)) = first_and_family(name) else {
+            return false;
+        };
+        let plain = first.to_lowercase();
+        let first = lexicon.nickname(&plain).map_or(plain, str::to_owned);
+        let fresh = self.first_names.len() as u32;
+        let first = *self.first_names.entry(first).or_insert(fresh);
+        self.parts.insert(name, (first, family));
+        let best = self.variants.entry((first, family)).or_insert(name);
+        if (name.len(), std::cmp::Reverse(name)) > (best.len(), std::cmp::Reverse(*best)) {
+            *best = name;
+        }
+        true
+    }
+
+    fn full_names(&self) -> FxHashMap<&'r str, &'r str> {
+        let full = |(&name, parts): (&&'r str, &(u32, &'r str))| (name, self.variants[parts]);
+        self.parts.iter().map(full).collect()
+    }
+
+    /// The persons that a family name can mean.
+    fn by_family(
+        &self,
+        full_names: &FxHashMap<&'r str, &'r str>,
+    ) -> FxHashMap<&'r str, Vec<&'r str>> {
+        let mut persons: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
+        for (name, (_, family)) in &self.parts {
+            persons.entry(family).or_default().insert(full_names[name]);
+        }
+        let persons = persons.into_iter();
+        persons
+            .map(|(family, names)| (family, names.into_iter().collect()))
+            .collect()
     }
 }
 

@@ -22,13 +22,13 @@ mod unions;
 
 pub use corrected::link_corrected;
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
 
 use crate::document::{Cluster, EntityType, MentionId, MentionKind, Reading};
 use crate::graph::{Entity, EntityId, EntityMention, KnowledgeGraph, MergeReason};
 use crate::lexicon::Lexicon;
 use identity::{Identities, Identity};
-use unions::Unions;
+use unions::{Standing, Unions};
 
 /// Builds the graph of `readings`.
 ///
@@ -39,21 +39,21 @@ pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
     in_order.sort_by(|left, right| left.article.id.cmp(&right.article.id));
     let identified = Identified::of(&in_order, lexicon);
     let mut entities: Vec<Entity> = Vec::new();
-    let mut types: Vec<BTreeMap<EntityType, usize>> = Vec::new();
+    let mut types: Vec<Types> = Vec::new();
     let mut relations = Vec::new();
     for (reading, found) in in_order.iter().zip(&identified.of_readings) {
         for (cluster, &(id, reason)) in reading.clusters.iter().zip(found) {
             if id.0 as usize == entities.len() {
                 entities.push(new_entity(id, cluster));
-                types.push(BTreeMap::new());
+                types.push(Types::default());
             } else if let Some(reason) = reason {
                 let reason = across_articles(cluster, reading, reason);
                 entities[id.0 as usize].reasons.push(reason);
             }
             add_cluster(&mut entities[id.0 as usize], cluster, reading);
             let weight = if cluster.is_named { 100 } else { 1 };
-            *types[id.0 as usize].entry(cluster.entity_type).or_default() +=
-                weight * cluster.mentions.len();
+            let count = weight * cluster.mentions.len();
+            types[id.0 as usize].add(cluster.entity_type, count);
         }
         let ids: Vec<EntityId> = found.iter().map(|(id, _)| *id).collect();
         add_members(&mut entities, reading, &ids);
@@ -65,7 +65,7 @@ pub fn link(readings: &[&Reading], lexicon: &Lexicon) -> KnowledgeGraph {
     for (entity, types) in entities.iter_mut().zip(&types) {
         settle(entity, types);
     }
-    let relations = merging::merge(&relations);
+    let relations = merging::merge(relations);
     governments::add(&mut entities, &relations, lexicon);
     KnowledgeGraph::new(entities, relations)
 }
@@ -79,8 +79,8 @@ struct Identified {
 impl Identified {
     fn of(readings: &[&Reading], lexicon: &Lexicon) -> Self {
         let identities = Identities::of(readings, lexicon);
-        let mut known: BTreeMap<Identity, u32> = BTreeMap::new();
-        let mut places: Vec<BTreeSet<usize>> = Vec::new();
+        let mut known: FxHashMap<Identity<'_>, u32> = FxHashMap::default();
+        let mut places: Vec<Standing> = Vec::new();
         let mut things: Vec<Vec<u32>> = Vec::new();
         let mut reasons: Vec<Vec<Option<&'static str>>> = Vec::new();
         for (index, reading) in readings.iter().enumerate() {
@@ -91,10 +91,10 @@ impl Identified {
                 let thing = identity.map_or(fresh, |(identity, _)| {
                     *known.entry(identity).or_insert(fresh)
                 });
-                if thing == fresh {
-                    places.push(BTreeSet::new());
+                match places.get_mut(thing as usize) {
+                    Some(known) => known.add(index as u32),
+                    None => places.push(Standing::In(index as u32)),
                 }
-                places[thing as usize].insert(index);
                 (thing, reason)
             });
             let (of_reading, why): (Vec<u32>, Vec<Option<&'static str>>) = found.unzip();
@@ -103,7 +103,7 @@ impl Identified {
         }
         let mut unions = Unions::new(places);
         events::join(readings, &things, lexicon, &mut unions);
-        let mut numbers: BTreeMap<u32, EntityId> = BTreeMap::new();
+        let mut numbers: FxHashMap<u32, EntityId> = FxHashMap::default();
         let of_readings = things.iter().zip(&reasons).map(|(things, reasons)| {
             let found = things.iter().zip(reasons).map(|(&thing, reason)| {
                 let fresh = EntityId(numbers.len() as u32);
@@ -115,6 +115,26 @@ impl Identified {
         Self {
             of_readings: of_readings.collect(),
         }
+    }
+}
+
+/// How many mentions of an entity are taken for each type; nearly always for one.
+#[derive(Default)]
+struct Types(Vec<(EntityType, usize)>);
+
+impl Types {
+    fn add(&mut self, entity_type: EntityType, count: usize) {
+        match self.0.iter_mut().find(|(own, _)| *own == entity_type) {
+            Some((_, known)) => *known += count,
+            None => self.0.push((entity_type, count)),
+        }
+    }
+
+    /// The most frequent; of equals the first.
+    fn most(&self) -> Option<EntityType> {
+        let types = self.0.iter();
+        let most = types.max_by_key(|(own, count)| (*count, std::cmp::Reverse(*own)));
+        most.map(|(entity_type, _)| *entity_type)
     }
 }
 
@@ -159,7 +179,10 @@ fn add_cluster(entity: &mut Entity, cluster: &Cluster, reading: &Reading) {
         // *He* is no name, nor is *Russian*: what else a thing is called are names.
         if mention.kind == MentionKind::Name {
             let alias = mention.core.of(&reading.article.text);
-            entity.aliases.push(alias.into());
+            // It is mostly called the same several times in a row.
+            if entity.aliases.last().is_none_or(|last| **last != *alias) {
+                entity.aliases.push(alias.into());
+            }
         }
         // An event has no name to be found by: each description is one.
         let is_event = cluster.entity_type == EntityType::Event && !cluster.is_named;
@@ -209,17 +232,14 @@ fn add_members(entities: &mut [Entity], reading: &Reading, ids: &[EntityId]) {
 }
 
 /// The type of most of its mentions; aliases in order, without the name itself.
-fn settle(entity: &mut Entity, types: &BTreeMap<EntityType, usize>) {
-    let best = types
-        .iter()
-        .max_by_key(|(entity_type, count)| (**count, std::cmp::Reverse(**entity_type)));
-    if let Some((entity_type, _)) = best {
-        entity.entity_type = *entity_type;
+fn settle(entity: &mut Entity, types: &Types) {
+    if let Some(entity_type) = types.most() {
+        entity.entity_type = entity_type;
     }
-    entity.aliases.sort();
+    entity.aliases.sort_unstable();
     entity.aliases.dedup();
-    let name = entity.name.clone();
-    entity.aliases.retain(|alias| *alias != name);
+    let name = &entity.name;
+    entity.aliases.retain(|alias| alias != name);
 }
 
 #[cfg(test)]

@@ -2,18 +2,61 @@
 
 use std::collections::BTreeSet;
 
+/// The articles that a thing stands in: nearly always one.
+#[derive(Debug)]
+pub(super) enum Standing {
+    In(u32),
+    InAll(BTreeSet<u32>),
+}
+
+impl Default for Standing {
+    fn default() -> Self {
+        Self::InAll(BTreeSet::new())
+    }
+}
+
+impl Standing {
+    /// It stands in this article too.
+    pub(super) fn add(&mut self, reading: u32) {
+        match self {
+            Self::In(only) if *only == reading => {}
+            Self::In(only) => *self = Self::InAll([*only, reading].into()),
+            Self::InAll(all) => {
+                all.insert(reading);
+            }
+        }
+    }
+
+    fn extend(&mut self, others: Self) {
+        match others {
+            Self::In(only) => self.add(only),
+            Self::InAll(all) => all.into_iter().for_each(|reading| self.add(reading)),
+        }
+    }
+
+    fn is_disjoint(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::In(one), Self::In(other)) => one != other,
+            (Self::In(one), Self::InAll(all)) | (Self::InAll(all), Self::In(one)) => {
+                !all.contains(one)
+            }
+            (Self::InAll(one), Self::InAll(other)) => one.is_disjoint(other),
+        }
+    }
+}
+
 /// Things in disjoint sets, each called by its smallest.
 pub(super) struct Unions {
     parents: Vec<u32>,
     /// For each first thing, the articles that its set stands in.
-    readings: Vec<BTreeSet<usize>>,
+    readings: Vec<Standing>,
     /// For each thing that was joined, why.
     reasons: Vec<Option<&'static str>>,
 }
 
 impl Unions {
     /// Each thing alone; `readings` has the articles of each.
-    pub(super) fn new(readings: Vec<BTreeSet<usize>>) -> Self {
+    pub(super) fn new(readings: Vec<Standing>) -> Self {
         Self {
             parents: (0..readings.len() as u32).collect(),
             reasons: vec![None; readings.len()],

@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::digest::{self, Digest};
 use super::error::RowError;
-use super::state::{self, State};
+use super::state::{self, GraphState, State};
 use super::{Change, consistency, graph_rows, ledger_rows, reading_rows};
-use crate::document::{DocumentId, Reading};
+use crate::document::{Article, DocumentId, Reading};
 use crate::graph::KnowledgeGraph;
 use crate::knowledge_base::KnowledgeBase;
 use crate::ledger::Ledger;
@@ -160,13 +160,43 @@ pub(super) fn load(
         let knowledge_base = KnowledgeBase::corrected(readings, ledger, lexicon);
         return Ok((knowledge_base, state));
     };
+    let graph = graph(connection, graph_state)?;
+    Ok((KnowledgeBase::from_parts(readings, ledger, graph), state))
+}
+
+/// The articles and their graph, if its rows are fresh.
+pub(super) fn linked(
+    connection: &Connection,
+) -> Result<Option<(Vec<Article>, KnowledgeGraph)>, RowError> {
+    let state = state::read(connection)?;
+    let Some(graph_state) = state.graph.as_ref().filter(|_| state.is_graph_fresh()) else {
+        return Ok(None);
+    };
+    let articles = documents(connection)?.into_iter().map(|(id, row)| {
+        let article = reading_rows::article(connection, row)?;
+        let sql = "SELECT article_hash FROM documents WHERE id = ?1";
+        let mut statement = connection.prepare_cached(sql)?;
+        let written: String = statement.query_row([row], |row| row.get(0))?;
+        if written != digest::of_article(&article).to_hex().as_str() {
+            return Err(RowError::Damaged(format!(
+                "article `{id}` is not as it was written"
+            )));
+        }
+        Ok(article)
+    });
+    let articles = articles.collect::<Result<Vec<Article>, RowError>>()?;
+    Ok(Some((articles, graph(connection, graph_state)?)))
+}
+
+/// The rows of the graph, which are as they were written.
+fn graph(connection: &Connection, state: &GraphState) -> Result<KnowledgeGraph, RowError> {
     let graph = graph_rows::read(connection)?;
-    if digest::of_graph(&graph).to_hex().as_str() != graph_state.hash {
+    if digest::of_graph(&graph).to_hex().as_str() != state.hash {
         return Err(RowError::damaged(
             "the rows of the graph are not as they were written",
         ));
     }
-    Ok((KnowledgeBase::from_parts(readings, ledger, graph), state))
+    Ok(graph)
 }
 
 /// Writes the rows of the graph that was linked from `contents`.

@@ -59,6 +59,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, RowError> {
     connection.busy_timeout(WAIT)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // Else each statement is planned anew whenever its parameter is another article.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     // The rows of the graph may be stale, and are written in the order of their ids.
     connection.pragma_update(None, "foreign_keys", false)?;

@@ -1,7 +1,10 @@
 //! What a file contains, as a number: equal for equal contents, in whatever order they came.
 
 use std::fmt;
+use std::io::BufWriter;
 use std::str::FromStr;
+
+use serde::Serialize;
 
 use crate::document::{Article, Reading};
 use crate::graph::KnowledgeGraph;
@@ -63,25 +66,28 @@ impl FromStr for Digest {
 
 /// The hash of an article as it was read in.
 pub(super) fn of_article(article: &Article) -> blake3::Hash {
-    of(&serde_json::to_vec(article).expect("an article has only text and numbers"))
+    of(article)
 }
 
 /// The hash of all that was read in an article.
 pub(super) fn of_reading(reading: &Reading) -> blake3::Hash {
-    of(&serde_json::to_vec(reading).expect("a reading has only text and numbers"))
+    of(reading)
 }
 
 /// The hash of a correction.
 pub(super) fn of_text(text: &str) -> blake3::Hash {
-    of(text.as_bytes())
+    blake3::hash(text.as_bytes())
 }
 
 /// The hash of a linked graph.
 pub(super) fn of_graph(graph: &KnowledgeGraph) -> blake3::Hash {
-    let parts = (graph.entities(), graph.relations());
-    of(&serde_json::to_vec(&parts).expect("a graph has only text and numbers"))
+    of(&(graph.entities(), graph.relations()))
 }
 
-fn of(bytes: &[u8]) -> blake3::Hash {
-    blake3::hash(bytes)
+/// The hash of a value's JSON, which is never there as a whole.
+fn of(value: &impl Serialize) -> blake3::Hash {
+    let mut out = BufWriter::with_capacity(1 << 16, blake3::Hasher::new());
+    serde_json::to_writer(&mut out, value).expect("there are only texts and numbers in it");
+    let hasher = out.into_inner().expect("a hash takes all that is written");
+    hasher.finalize()
 }

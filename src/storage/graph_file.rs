@@ -11,7 +11,8 @@ use super::snapshot::Snapshot;
 use super::state::{self, State};
 use super::verification::Verification;
 use super::{articles, header, ledger_rows, schema, verification};
-use crate::document::{DocumentId, Reading};
+use crate::document::{Article, DocumentId, Reading};
+use crate::graph::KnowledgeGraph;
 use crate::graph::frozen::FrozenGraph;
 use crate::knowledge_base::KnowledgeBase;
 use crate::ledger::Ledger;
@@ -154,6 +155,15 @@ impl GraphFile {
     /// When the file cannot be read, or something in it is not as it was written.
     pub fn load(&self, lexicon: &Lexicon) -> Result<KnowledgeBase, StorageError> {
         self.read(|connection| Ok(articles::load(connection, lexicon)?.0))
+    }
+
+    /// The articles without what was read in them, sorted by id, and their graph, if its rows are fresh: all that
+    /// questions need. The graph is compared with its hash.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or something in it is not as it was written.
+    pub fn linked(&self) -> Result<Option<(Vec<Article>, KnowledgeGraph)>, StorageError> {
+        self.read(articles::linked)
     }
 
     /// The articles, by id, as they were read; each is compared with its hash.

@@ -42,16 +42,26 @@ impl<'row> Columns<'row> {
 
     /// An enumeration by its name.
     pub(super) fn named<T: for<'a> Deserialize<'a>>(&mut self) -> Result<T, RowError> {
+        named(self.word()?)
+    }
+
+    /// A text, as long as the row is looked at.
+    pub(super) fn word(&mut self) -> Result<&'row str, RowError> {
+        let word = self.optional_word()?;
+        word.ok_or_else(|| RowError::damaged("a name is no text"))
+    }
+
+    /// A text, as long as the row is looked at, or nothing.
+    pub(super) fn optional_word(&mut self) -> Result<Option<&'row str>, RowError> {
         let value = self.row.get_ref(self.next)?;
         self.next += 1;
-        let name = value
-            .as_str()
-            .map_err(|_| RowError::damaged("a name is no text"))?;
-        named(name)
+        value
+            .as_str_or_null()
+            .map_err(|_| RowError::damaged("a name is no text"))
     }
 
     pub(super) fn text(&mut self) -> Result<Box<str>, RowError> {
-        Ok(self.take::<String>()?.into_boxed_str())
+        Ok(self.word()?.into())
     }
 
     /// Two columns: start and end.
@@ -81,22 +91,22 @@ impl<'row> Columns<'row> {
 
     /// Five columns: kind, value, basis, first and last day; none when there is no kind.
     pub(super) fn time(&mut self) -> Result<Option<TimeValue>, RowError> {
-        let kind: Option<String> = self.take()?;
-        let value: Option<String> = self.take()?;
-        let basis: Option<String> = self.take()?;
-        let first: Option<String> = self.take()?;
-        let last: Option<String> = self.take()?;
+        let kind = self.optional_word()?;
+        let value = self.optional_word()?;
+        let basis = self.optional_word()?;
+        let first = self.optional_word()?;
+        let last = self.optional_word()?;
         let (Some(kind), Some(basis)) = (kind, basis) else {
             return Ok(None);
         };
         let days = match (first, last) {
-            (Some(first), Some(last)) => Some((day(&first)?, day(&last)?)),
+            (Some(first), Some(last)) => Some((day(first)?, day(last)?)),
             _ => None,
         };
         Ok(Some(TimeValue {
-            kind: named(&kind)?,
-            value,
-            basis: named(&basis)?,
+            kind: named(kind)?,
+            value: value.map(str::to_owned),
+            basis: named(basis)?,
             days,
         }))
     }

@@ -193,12 +193,12 @@ fn statement(columns: &mut Columns<'_>) -> Result<Statement, RowError> {
     let predicate = columns.text()?;
     let negated = columns.take()?;
     let modality = columns.named()?;
-    let text: Option<String> = columns.take()?;
+    let text = columns.optional_word()?;
     let span = columns.optional_bytes()?;
     let value = columns.time()?;
     let time = match (text, span, value) {
         (Some(text), Some(span), Some(value)) => Some(RelationTime {
-            text: text.into_boxed_str(),
+            text: text.into(),
             span,
             value,
         }),
@@ -223,12 +223,12 @@ fn statement(columns: &mut Columns<'_>) -> Result<Statement, RowError> {
 }
 
 fn add_slot(columns: &mut Columns<'_>, statement: &mut Statement) -> Result<(), RowError> {
-    let name = columns.text()?;
-    let role: Option<String> = columns.take()?;
-    let kind = columns.text()?;
+    let name = columns.word()?;
+    let role = columns.optional_word()?;
+    let kind = columns.word()?;
     let target: Option<u32> = columns.take()?;
     let target = || target.ok_or_else(|| RowError::damaged("an argument points nowhere"));
-    let slot = match &*kind {
+    let slot = match kind {
         "entity" => Slot::Entity(EntityId(target()?)),
         "relation" => Slot::Relation(RelationId(target()?)),
         "literal" => Slot::Literal {
@@ -238,11 +238,11 @@ fn add_slot(columns: &mut Columns<'_>, statement: &mut Statement) -> Result<(), 
         },
         _ => return Err(RowError::damaged("an argument is of no known kind")),
     };
-    match (&*name, role, slot) {
+    match (name, role, slot) {
         ("subject", None, slot) => statement.subject = Some(slot),
         ("object", None, slot) => statement.object = Some(slot),
         ("place", None, slot) => statement.place = Some(slot),
-        ("argument", Some(role), slot) => statement.arguments.push((role.into_boxed_str(), slot)),
+        ("argument", Some(role), slot) => statement.arguments.push((role.into(), slot)),
         ("source", None, Slot::Entity(entity)) => statement.attribution.push(entity),
         _ => return Err(RowError::damaged("an argument is in no known slot")),
     }

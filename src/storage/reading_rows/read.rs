@@ -261,13 +261,13 @@ fn relation(columns: &mut Columns<'_>) -> Result<RelationMention, RowError> {
 }
 
 fn add_argument(columns: &mut Columns<'_>, relation: &mut RelationMention) -> Result<(), RowError> {
-    let slot = columns.text()?;
-    let role: Option<String> = columns.take()?;
-    let kind = columns.text()?;
+    let slot = columns.word()?;
+    let role = columns.optional_word()?;
+    let kind = columns.word()?;
     let target: Option<u32> = columns.take()?;
     let target = || target.ok_or_else(|| RowError::damaged("an argument points nowhere"));
-    if &*slot == "source" {
-        let source = match &*kind {
+    if slot == "source" {
+        let source = match kind {
             "mention" => Source::Mention(MentionId(target()?)),
             "cluster" => Source::Cluster(ClusterId(target()?)),
             _ => return Err(RowError::damaged("a source is neither mention nor cluster")),
@@ -275,7 +275,7 @@ fn add_argument(columns: &mut Columns<'_>, relation: &mut RelationMention) -> Re
         relation.attribution.push(source);
         return Ok(());
     }
-    let value = match &*kind {
+    let value = match kind {
         "mention" => Argument::Mention(MentionId(target()?)),
         "clause" => Argument::Clause(RelationMentionId(target()?)),
         "literal" => Argument::Literal(Literal {
@@ -285,13 +285,13 @@ fn add_argument(columns: &mut Columns<'_>, relation: &mut RelationMention) -> Re
         }),
         _ => return Err(RowError::damaged("an argument is of no known kind")),
     };
-    match (&*slot, role) {
+    match (slot, role) {
         ("subject", None) => relation.subject = Some(value),
         ("object", None) => relation.object = Some(value),
         ("place", None) => relation.place = Some(value),
         ("argument", Some(role)) => {
             relation.arguments.push(RoleArgument {
-                role: role.into_boxed_str(),
+                role: role.into(),
                 value,
             });
         }
