@@ -82,6 +82,10 @@ fn clauses_that_take_from_each_other() {
         "He was expelled after he refused to serve, but was readmitted a year later.",
         "The bank left its forecast unchanged.",
         "The method needs heat of 30 degrees, which makes it expensive.",
+        "They went on doing it.",
+        "She used the money to pay for a kitchen.",
+        "Orr called the case a disgrace and accused police of hiding documents.",
+        "Falk called the results promising.",
     ];
     check(&texts, &expect_file!["interlinear/sharing.txt"]);
 }
@@ -113,6 +117,9 @@ fn facts_from_nouns() {
         "One of the men, Tom Lind, pleaded guilty.",
         "Brightwater, a London-based maker of meters, bought Aquanta.",
         "Lawmaker Park Ji-won said the ministry had lied.",
+        "Two Labour councillors, Jean Orr and Ada Lind, voted against it.",
+        "The bridge was designed by the Danish architect Freja Holm.",
+        "Finance chief Ada Lind left.",
     ];
     check(&texts, &expect_file!["interlinear/nouns.txt"]);
 }
@@ -143,6 +150,8 @@ fn denied_possible_planned() {
         "Two men were arrested on suspicion of buying votes.",
         "Lind doubts that monitors will be deployed.",
         "Police said the school would remain closed.",
+        "Work is due to start in spring.",
+        "They have never admitted it, and they never will.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }
@@ -187,6 +196,7 @@ fn times() {
         "A court sentenced Orr to four years in prison.",
         "The deal will close by the end of the year.",
         "A fire damaged the plant in November.",
+        "He was expelled but was readmitted the next year.",
     ];
     check(&texts, &expect_file!["interlinear/times.txt"]);
 }

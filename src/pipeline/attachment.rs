@@ -63,6 +63,8 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         complement::perceived,
         complement::perfect_participle,
         complement::left_as,
+        complement::going_on_doing,
+        complement::charging,
         complement::particle,
         complement::said_in_writing,
         complement::second_content,

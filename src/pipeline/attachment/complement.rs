@@ -89,15 +89,29 @@ pub(super) fn perfect_participle(syntax: &Syntax, word: u32) -> Option<Dependenc
 /// the object is left.
 pub(super) fn left_as(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let verb = syntax.head(word)?;
-    let is_loose = syntax.relation(word) == Dep::AdverbialClause
+    // *called the results **promising***, with the adjective hung on the noun before it
+    let is_of_noun = syntax.relation(word) == Dep::AdjectivalModifier && verb < word;
+    let verb = if is_of_noun { syntax.head(verb)? } else { verb };
+    let is_loose = (is_of_noun || syntax.relation(word) == Dep::AdverbialClause)
         && syntax.upos(word) == Upos::Adj
         && syntax.dependents(word).is_empty();
     let leaves = matches!(
         syntax.lemma(verb),
-        "leave" | "keep" | "make" | "find" | "hold" | "set" | "render" | "deem" | "consider"
+        "leave"
+            | "keep"
+            | "make"
+            | "find"
+            | "hold"
+            | "set"
+            | "render"
+            | "deem"
+            | "consider"
+            | "call"
+            | "declare"
     );
     let object = syntax.dependent(verb, Dep::Object)?;
-    let is_next = verb < object && syntax.subtree_span(object).end() == word;
+    let end = syntax.subtree_span(object).end();
+    let is_next = verb < object && (end == word || is_of_noun && end == word + 1);
     (is_loose && leaves && is_next).then(|| hung(verb, Dep::OpenComplement))
 }
 
@@ -221,4 +235,65 @@ pub(super) fn parallel_passive(syntax: &Syntax, word: u32) -> Option<Dependency>
             .any(|mark| mark < word && syntax.form(mark) == ",");
     (is_joined && is_passive(word) && is_passive(main) && !is_passive(between))
         .then(|| hung(main, Dep::Conjunct))
+}
+
+/// *went on **doing** it*, *ended up **paying***: a participle right behind such a verb is what goes on.
+pub(super) fn going_on_doing(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let particle = syntax.dependent(verb, Dep::Particle)?;
+    let is_phrasal = matches!(
+        (syntax.lemma(verb), syntax.form(particle)),
+        ("go" | "keep" | "carry", "on") | ("end" | "wind", "up")
+    );
+    let is_next = syntax.relation(word) == Dep::AdverbialClause
+        && syntax.tag(word).xpos == Xpos::Vbg
+        && particle + 1 == word
+        && !has_subject(syntax, word);
+    (is_phrasal && is_next).then(|| hung(verb, Dep::OpenComplement))
+}
+
+/// *called the case “a disgrace” and **accused** police of hiding documents*, with the verb taken for an
+/// adjective: a noun that is charged with something is charged by somebody.
+pub(super) fn charging(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    if let Some((verb, _)) = charging_verb(syntax, word) {
+        return Some(hung(verb, Dep::Conjunct));
+    }
+    let head = syntax.head(word)?;
+    let accuser_of = |noun: u32| {
+        let mut before = syntax.dependents_by(noun, Dep::AdjectivalModifier);
+        before.find(|&accuser| charging_verb(syntax, accuser).is_some())
+    };
+    if let Some(accuser) = accuser_of(word) {
+        return Some(hung(accuser, Dep::Object));
+    }
+    let accuser = accuser_of(head)?;
+    match syntax.relation(word) {
+        Dep::Coordinator if word < accuser => Some(hung(accuser, Dep::Coordinator)),
+        Dep::AdnominalClause => Some(hung(accuser, Dep::AdverbialClause)),
+        _ => None,
+    }
+}
+
+/// The verb that a false adjective goes on from, and the noun it stands before.
+fn charging_verb(syntax: &Syntax, accuser: u32) -> Option<(u32, u32)> {
+    let noun = syntax.head(accuser)?;
+    let first = syntax.head(noun)?;
+    let is_false = syntax.relation(accuser) == Dep::AdjectivalModifier
+        && matches!(
+            syntax.lemma(accuser),
+            "accuse" | "suspect" | "acquit" | "clear"
+        )
+        && accuser + 1 == noun
+        && syntax.relation(noun) == Dep::Conjunct
+        && accuser
+            .checked_sub(1)
+            .is_some_and(|before| syntax.upos(before) == Upos::Cconj);
+    let is_charged = syntax
+        .dependents_by(noun, Dep::AdnominalClause)
+        .any(|charge| {
+            let marker = syntax.dependent(charge, Dep::Marker);
+            marker.is_some_and(|marker| syntax.form(marker) == "of" && noun + 1 == marker)
+        });
+    let verb = syntax.head(first)?;
+    (is_false && is_charged && is_verb(syntax, verb)).then_some((verb, noun))
 }

@@ -74,6 +74,7 @@ fn noun_before(syntax: &Syntax, word: u32) -> Option<u32> {
             | Dep::Object
             | Dep::IndirectObject
             | Dep::Oblique
+            | Dep::AgentOblique
             | Dep::Conjunct
             | Dep::NominalModifier
     );

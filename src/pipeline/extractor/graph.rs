@@ -52,6 +52,7 @@ pub(super) fn is_said(view: &View, id: ClauseId) -> bool {
         && !(is_empty && (clause.constituents.is_empty() || clause.mood != Mood::Imperative))
         && !is_source
         && !is_bare_comparison(view.arguments.syntax, clause)
+        && !is_echo(view.arguments.syntax, clause)
         && !(clause.kind == ClauseKind::Adnominal
             && is_bare
             && !clause.is_passive
@@ -69,6 +70,17 @@ fn is_bare_comparison(syntax: &Syntax, clause: &Clause) -> bool {
             .is_none()
         && syntax.dependent(clause.head, Dep::Auxiliary).is_none()
         && clause.constituents.is_empty()
+}
+
+/// *They never **will***, *so **does** the dog*: an auxiliary that stands for a verb said before.
+fn is_echo(syntax: &Syntax, clause: &Clause) -> bool {
+    let head = clause.head;
+    let is_auxiliary = syntax.tag(head).xpos == Xpos::Md
+        || syntax.lemma(head) == "do" && matches!(syntax.form(head), "do" | "does" | "did");
+    is_auxiliary
+        && clause.objects.is_empty()
+        && clause.constituents.is_empty()
+        && syntax.dependent(head, Dep::Auxiliary).is_none()
 }
 
 /// *that is to say*, *according*, *including*, *you know*

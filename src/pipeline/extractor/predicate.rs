@@ -3,7 +3,8 @@
 use super::clause::{Clauses, role_of};
 use super::verbs;
 use crate::document::{
-    Clause, ClauseType, Constituent, DependencyRelation as Dep, Filler, Syntax, Upos, Xpos,
+    Clause, ClauseType, Constituent, DependencyRelation as Dep, Filler, Modality, Syntax, Upos,
+    Xpos,
 };
 use crate::lexicon::{Lexicon, WordClass};
 
@@ -14,7 +15,7 @@ pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses, lexicon: &
         let is_joined =
             syntax.dependent(clause.head, Dep::Copula).is_some() || !is_verb(syntax, clause.head);
         if is_joined && !is_suffered(syntax, &clause) {
-            name_copula(syntax, clauses, &mut clause);
+            name_copula(syntax, clauses, &mut clause, lexicon);
         } else {
             name_verb(syntax, clauses, &mut clause, lexicon);
         }
@@ -183,7 +184,7 @@ fn is_late_particle(syntax: &Syntax, verb: u32, word: u32) -> bool {
 
 /// *is open to talks* → `be_open`, *is for sale* → `be_for_sale`, *is a judge* → `be` with object
 /// *judge*, *is in Paris* → `be` with *in Paris*.
-fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
+fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause, lexicon: &Lexicon) {
     let head = clause.head;
     let case = role_of(syntax, head);
     let is_nominal = matches!(
@@ -200,7 +201,11 @@ fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
         )
     });
     if !case.is_empty() {
-        if is_nominal && syntax.upos(head) == Upos::Noun && !has_determiner {
+        if is_due_to_do(syntax, head, &case, lexicon) {
+            clause.lemma = syntax.lemma(head).to_lowercase().into();
+            clause.modality = clause.modality.or(Some(Modality::Planned));
+            clause.rules.push("absorbed `be_due`".into());
+        } else if is_nominal && syntax.upos(head) == Upos::Noun && !has_determiner {
             clause.lemma = format!("be_{case}_{}", syntax.form(head).to_lowercase()).into();
             clause
                 .predicate
@@ -250,6 +255,27 @@ fn name_copula(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
         let front: String = (start..head).map(|part| syntax.form(part)).collect();
         clause.lemma = format!("{copula}_{}", (front + word).to_lowercase()).into();
     }
+}
+
+/// *Work is due **to start** in spring*, with the verb taken for a noun: a bare word that can be a verb,
+/// where a cause would have words of its own (*was due to **heavy** rain*).
+fn is_due_to_do(syntax: &Syntax, head: u32, case: &str, lexicon: &Lexicon) -> bool {
+    let is_bare = syntax.dependents(head).iter().all(|&word| {
+        !matches!(
+            syntax.relation(word),
+            Dep::Determiner | Dep::Compound | Dep::AdjectivalModifier | Dep::NumericModifier
+        )
+    });
+    let has_more = syntax.dependents(head).iter().any(|&word| word > head);
+    case == "due_to"
+        && is_bare
+        && has_more
+        && syntax.tag(head).xpos == Xpos::Nn
+        && matches!(
+            syntax.lemma(head),
+            "start" | "end" | "open" | "close" | "finish" | "return"
+        )
+        && lexicon.verb_frames(syntax.lemma(head)).is_some()
 }
 
 /// Where a word begins that hyphens tie together: *is **life-**threatening*.

@@ -13,7 +13,7 @@ use super::confidence;
 use super::graph::{Draft, View};
 use crate::document::{
     Argument, DependencyRelation as Dep, EntityType, Literal, Mention, MentionId, MentionKind,
-    Modality, Predicate, RelationMention, Upos,
+    Modality, Predicate, RelationMention, Upos, Xpos,
 };
 use crate::lexicon::Lexicon;
 use crate::span::TokenSpan;
@@ -182,6 +182,9 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
     for token in 0..view.arguments.syntax.tokens().len() as u32 {
         if view.arguments.syntax.relation(token) == Dep::Apposition {
             drafts.extend(apposition(view, token));
+        } else if let Some(first) = apposed_with(view, token) {
+            let shared = apposition(view, first);
+            drafts.extend(shared.and_then(|shared| of_another(view, shared, token)));
         }
         drafts.extend(member(view, token));
         drafts.extend(seat(view, token));
@@ -201,6 +204,31 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
         is_new
     });
     drafts
+}
+
+/// *two councillors, Jean Orr and **Ada Lind***: the name that explains a noun together with this one.
+fn apposed_with(view: &View, token: u32) -> Option<u32> {
+    let syntax = view.arguments.syntax;
+    let first = syntax.head(token)?;
+    let noun = syntax.head(first)?;
+    let is_joined = syntax.relation(token) == Dep::Conjunct
+        && syntax.relation(first) == Dep::Apposition
+        && noun < first
+        && syntax.tag(noun).xpos == Xpos::Nns;
+    let are_persons = || {
+        [first, token].into_iter().all(|name| {
+            let id = view.arguments.own_name(name);
+            id.is_some_and(|id| view.arguments.entity_type(id) == EntityType::Person)
+        })
+    };
+    (is_joined && are_persons()).then_some(first)
+}
+
+/// What is said of one name, said of another.
+fn of_another(view: &View, mut shared: Draft, name: u32) -> Option<Draft> {
+    let id = view.arguments.own_name(name)?;
+    shared.relation.subject = Some(Argument::Mention(id));
+    Some(shared)
 }
 
 /// *world number one Ada Lind*, where both are one: that she is herself says nothing.
@@ -321,7 +349,7 @@ fn body_at(view: &View, token: u32) -> Option<(Argument, u32)> {
         Some(MentionId(position as u32))
     });
     if let Some(id) = id {
-        let is_owner = is_possessive || syntax.tag(place).xpos == crate::document::Xpos::PrpPoss;
+        let is_owner = is_possessive || syntax.tag(place).xpos == Xpos::PrpPoss;
         // *Norwich manager Ada Lind*: a name that modifies an office is that of a body, even where it
         // was taken for a person's.
         let is_modifier = arguments.get(id).kind == MentionKind::Name

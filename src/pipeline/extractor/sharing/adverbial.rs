@@ -157,7 +157,9 @@ pub(super) fn is_won(outer: &Clause, clause: &Clause, marker: &str) -> bool {
     let is_fact = outer.modality.is_none() && !outer.negated && clause.modality.is_none();
     let wins = matches!(
         &*outer.lemma,
-        "beat"
+        // *She **used** it to pay for a kitchen*: she paid.
+        "use"
+            | "beat"
             | "defeat"
             | "win"
             | "stun"

@@ -296,7 +296,15 @@ impl Scan<'_> {
         }
         let unit = unit_of(&self.word(at))?;
         if is_article && !matches!(&*self.word(at - 1), "previous" | "current" | "coming") {
-            // *the past year* is a length of time.
+            // *was let back in **the next year***: which, only the story knows; *the past year*, *over the
+            // next year* is a length of time.
+            let is_bare = self
+                .start
+                .checked_sub(1)
+                .is_none_or(|before| self.syntax.upos(before) != Upos::Adp);
+            if is_bare && step == 1 {
+                return Some((at + 1, unknown()));
+            }
             return Some((at + 1, duration_value(1, unit)));
         }
         let value = self
