@@ -27,9 +27,9 @@ use crate::graph::{Relation, RelationId};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::{Lexicon, RelationMap, WordClass};
 use crate::query::ast::Statement;
-use crate::query::short::{WordList, weaker};
+use crate::query::short::{Vocabulary, WordList, weaker};
 use crate::query::{
-    CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, parse,
+    CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, Words, parse,
     prepare_statement, translate, understand, unknown_properties,
 };
 use crate::storage::{GraphFile, StorageError};
@@ -41,8 +41,8 @@ pub struct Answerer {
     graph: Box<dyn GraphView + Send + Sync>,
     /// Made when the first question needs names, since it visits every node.
     words: OnceLock<WordList>,
-    /// Relations and labels only: all that questions in the full form need.
-    types: WordList,
+    /// Relations and labels only, made when a question in the full form uses one that the graph does not have.
+    types: OnceLock<WordList>,
     /// What relations are counted as.
     map: Arc<RelationMap>,
 }
@@ -99,6 +99,25 @@ impl AskError {
     /// Whether the question is at fault rather than the data or a limit.
     pub fn is_in_the_question(&self) -> bool {
         matches!(self, Self::Short(_) | Self::Full(QueryError::Compile(_)))
+    }
+}
+
+impl Words for Answerer {
+    fn has_type(&self, name: &str) -> bool {
+        let kind = self.graph.type_id(name);
+        kind.is_some_and(|kind| self.graph.type_count(kind) > 0)
+    }
+
+    fn has_label(&self, name: &str) -> bool {
+        let label = self.graph.label_id(name);
+        label.is_some_and(|label| self.graph.label_count(label) > 0)
+    }
+
+    fn vocabulary(&self) -> &dyn Vocabulary {
+        self.types.get_or_init(|| {
+            let words = WordList::of_types(&*self.graph, lemma(WordClass::Verb));
+            words.with_map(self.map.clone())
+        })
     }
 }
 
@@ -175,17 +194,16 @@ impl Answerer {
     /// The same for a graph that counts relations as `map` says.
     fn with_map(mut self, map: RelationMap) -> Self {
         self.map = Arc::new(map);
-        self.types = self.types.with_map(self.map.clone());
+        self.types = OnceLock::new();
         self
     }
 
     /// Prepares any graph for questions.
     pub fn of_graph(graph: Box<dyn GraphView + Send + Sync>) -> Self {
-        let types = WordList::of_types(&*graph, lemma(WordClass::Verb));
         Self {
             graph,
             words: OnceLock::new(),
-            types,
+            types: OnceLock::new(),
             map: Arc::default(),
         }
     }
@@ -320,7 +338,7 @@ impl Answerer {
             .map_err(CompileError::from)
             .map_err(QueryError::from);
         let mut statement = parsed?;
-        let mut notes = understand(&mut statement, &self.types);
+        let mut notes = understand(&mut statement, self);
         let keys = self.graph.keys();
         let keys: Vec<&str> = keys.iter().map(|&key| self.graph.key_name(key)).collect();
         notes.extend(unknown_properties(&statement, &keys));

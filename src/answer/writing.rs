@@ -70,7 +70,7 @@ pub fn write(
         .map_err(CompileError::from)
         .map_err(QueryError::from)?;
     let answerer = Answerer::of_graph(Box::new(before.clone())).with_map(map.clone());
-    let notes = understand(&mut statement, &answerer.types);
+    let notes = understand(&mut statement, &answerer);
     let query = statement.to_string();
     let procedures = Procedures::default();
     let prepared = prepare_statement(statement, parameters, &procedures)?;

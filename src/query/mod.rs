@@ -27,7 +27,7 @@ pub use error::{CompileError, ErrorKind};
 pub use form::Form;
 pub use parser::{MAXIMUM_NESTING, MAXIMUM_OPERATORS, ParseError, parse};
 pub use short::{ShortError, Translation, translate};
-pub use understanding::{understand, unknown_properties};
+pub use understanding::{Words, understand, unknown_properties};
 
 pub use engine::{Options, Prepared, QueryError, execute, prepare, prepare_statement};
 pub use executor::{CancelFlag, Limits};

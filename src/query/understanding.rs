@@ -15,15 +15,25 @@ use super::nearest::nearest;
 use super::short::Vocabulary;
 use crate::diagnostic::Diagnostic;
 
+/// The words of a graph. Lists of them are made only when a name is not among them.
+pub trait Words {
+    /// Whether some relationship is of this type.
+    fn has_type(&self, name: &str) -> bool;
+    /// Whether the graph has this label.
+    fn has_label(&self, name: &str) -> bool;
+    /// All words.
+    fn vocabulary(&self) -> &dyn Vocabulary;
+}
+
 /// Replaces inflected relationship types of `statement` by those of the graph, and notes what was
 /// replaced and what is not there at all. Only `MATCH` is looked at: what is created may be new.
-pub fn understand(statement: &mut Statement, vocabulary: &dyn Vocabulary) -> Vec<Diagnostic> {
+pub fn understand(statement: &mut Statement, words: &dyn Words) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    query(&mut statement.query, vocabulary, &mut notes);
+    query(&mut statement.query, words, &mut notes);
     notes
 }
 
-fn query(query: &mut Query, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnostic>) {
+fn query(query: &mut Query, words: &dyn Words, notes: &mut Vec<Diagnostic>) {
     let rest = query.unions.iter_mut().map(|union| &mut union.query);
     for single in std::iter::once(&mut query.first).chain(rest) {
         for clause in &mut single.clauses {
@@ -31,9 +41,9 @@ fn query(query: &mut Query, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnos
                 clause
                     .patterns
                     .iter_mut()
-                    .for_each(|pattern| path(pattern, vocabulary, notes));
+                    .for_each(|pattern| path(pattern, words, notes));
                 if let Some(filter) = &mut clause.filter {
-                    condition(filter, vocabulary, notes);
+                    condition(filter, words, notes);
                 }
             }
         }
@@ -43,23 +53,23 @@ fn query(query: &mut Query, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnos
 /// Patterns in conditions, where they usually stand: under `AND`, `OR`, `NOT` and in braces.
 fn condition(
     expression: &mut Expression,
-    vocabulary: &dyn Vocabulary,
+    words: &dyn Words,
     notes: &mut Vec<Diagnostic>,
 ) {
     match &mut expression.kind {
-        ExpressionKind::Unary { operand, .. } => condition(operand, vocabulary, notes),
+        ExpressionKind::Unary { operand, .. } => condition(operand, words, notes),
         ExpressionKind::Binary { left, right, .. } => {
-            condition(left, vocabulary, notes);
-            condition(right, vocabulary, notes);
+            condition(left, words, notes);
+            condition(right, words, notes);
         }
-        ExpressionKind::Pattern(pattern) => path(pattern, vocabulary, notes),
-        ExpressionKind::Subquery { query: inner, .. } => query(inner, vocabulary, notes),
+        ExpressionKind::Pattern(pattern) => path(pattern, words, notes),
+        ExpressionKind::Subquery { query: inner, .. } => query(inner, words, notes),
         _ => {}
     }
 }
 
-fn path(pattern: &mut PathPattern, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnostic>) {
-    let mut types = |labels: &mut LabelExpression| types(labels, vocabulary, notes);
+fn path(pattern: &mut PathPattern, words: &dyn Words, notes: &mut Vec<Diagnostic>) {
+    let mut types = |labels: &mut LabelExpression| types(labels, words, notes);
     pattern
         .steps
         .iter_mut()
@@ -68,14 +78,10 @@ fn path(pattern: &mut PathPattern, vocabulary: &dyn Vocabulary, notes: &mut Vec<
     let later = pattern.steps.iter().map(|step| &step.node);
     for node in std::iter::once(&pattern.start).chain(later) {
         for name in node.labels.iter().flat_map(LabelExpression::names) {
-            if vocabulary
-                .labels()
-                .iter()
-                .any(|(known, _)| *known == name.name)
-            {
+            if words.has_label(&name.name) {
                 continue;
             }
-            let known = vocabulary.labels().iter().map(|(known, _)| known.as_str());
+            let known = words.vocabulary().labels().iter().map(|(known, _)| known.as_str());
             let note = Diagnostic::note(
                 "UnknownLabel",
                 format!("no node is labelled `{}`", name.name),
@@ -85,17 +91,18 @@ fn path(pattern: &mut PathPattern, vocabulary: &dyn Vocabulary, notes: &mut Vec<
     }
 }
 
-fn types(labels: &mut LabelExpression, vocabulary: &dyn Vocabulary, notes: &mut Vec<Diagnostic>) {
+fn types(labels: &mut LabelExpression, words: &dyn Words, notes: &mut Vec<Diagnostic>) {
     match labels {
         LabelExpression::Any(_) => {}
-        LabelExpression::Not(inner) => types(inner, vocabulary, notes),
+        LabelExpression::Not(inner) => types(inner, words, notes),
         LabelExpression::And(parts) | LabelExpression::Or(parts) => {
             for part in parts {
-                types(part, vocabulary, notes);
+                types(part, words, notes);
             }
         }
-        LabelExpression::Name(name) if vocabulary.relation_count(&name.name) > 0 => {}
+        LabelExpression::Name(name) if words.has_type(&name.name) => {}
         LabelExpression::Name(name) => {
+            let vocabulary = words.vocabulary();
             let span = name.place.span();
             let lower = name.name.to_lowercase();
             let (head, particles) = lower
@@ -150,6 +157,20 @@ mod tests {
     use super::*;
     use crate::query::parse;
     use crate::query::short::WordList;
+
+    impl Words for WordList {
+        fn has_type(&self, name: &str) -> bool {
+            self.relation_count(name) > 0
+        }
+
+        fn has_label(&self, name: &str) -> bool {
+            self.labels().iter().any(|(known, _)| known == name)
+        }
+
+        fn vocabulary(&self) -> &dyn Vocabulary {
+            self
+        }
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &str, notes: &[&str]) {

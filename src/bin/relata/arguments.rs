@@ -1,6 +1,8 @@
 //! What can be typed on the command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use std::env;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::commands;
 
@@ -12,10 +14,17 @@ use crate::commands;
 ///   relata export news.relata --format dot | dot -Tsvg > news.svg
 ///   relata repl news.relata
 #[derive(Debug, Parser)]
-#[command(name = "relata", version, verbatim_doc_comment, max_term_width = 100)]
+#[command(name = "relata", version, verbatim_doc_comment, max_term_width = WIDTH)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Everywhere {
     /// When to use colour
     #[arg(
         long,
@@ -25,6 +34,31 @@ pub struct Arguments {
         value_name = "WHEN"
     )]
     pub color: ColorChoice,
+}
+
+/// Columns that help takes at most.
+const WIDTH: usize = 100;
+
+impl Arguments {
+    /// What was typed; ends the process where that is help, the version or a mistake.
+    pub fn of_command_line() -> Self {
+        let name = env::args_os().nth(1);
+        let described = match name.as_ref().and_then(|name| name.to_str()) {
+            Some("ask") => alone::<commands::ask::Ask>("ask"),
+            Some("serve") => alone::<commands::serve::Serve>("serve"),
+            _ => Self::command(),
+        };
+        let mut matches = described.get_matches();
+        Self::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// One command without the others, of which nothing needs to be known: to describe all of them takes as long as to
+/// answer a short question.
+fn alone<C: Args>(name: &'static str) -> clap::Command {
+    let program = clap::Command::new("relata").max_term_width(WIDTH);
+    let program = Everywhere::augment_args(program).subcommand_required(true);
+    program.subcommand(C::augment_args(clap::Command::new(name)))
 }
 
 /// The commands, in the order of a day's work.

@@ -10,13 +10,14 @@ mod source;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let Arguments { command, color } = Arguments::parse();
-    color.apply();
+    let Arguments {
+        command,
+        everywhere,
+    } = Arguments::of_command_line();
+    everywhere.color.apply();
     let result = match command {
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Add(arguments) => commands::add::run(&arguments),

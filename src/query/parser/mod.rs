@@ -46,13 +46,21 @@ pub(in crate::query) use short::parse_short;
 pub fn parse(text: &str) -> Result<Statement, ParseError> {
     let (blanked, depth) = scan::without_comments(text)?;
     let room = depth * STACK_OF_A_LEVEL;
-    stacker::maybe_grow(room, 2 * room, || {
+    let read = || {
         let mut pairs = Grammar::parse(Rule::full, &blanked)
             .map_err(|error| expected::to_parse_error(text, &error))?;
         let full = pairs.next().expect("the start rule is one pair");
         Builder::new(text).statement(full)
-    })
+    };
+    // How much stack is left is known only to the system, which takes longer to say it than such a text to read.
+    if depth <= SHALLOW {
+        return read();
+    }
+    stacker::maybe_grow(room, 2 * room, read)
 }
+
+/// Levels of nesting that any thread has room for.
+const SHALLOW: usize = 4;
 
 /// The bytes of stack that one level of nesting takes at most, measured without optimization.
 const STACK_OF_A_LEVEL: usize = 64 * 1024;

@@ -140,7 +140,7 @@ pub fn run(arguments: &Ask) -> CommandResult {
     tell(&answer, question, arguments);
     let outcome = show(&answer, &answerer, &source, arguments);
     // The program ends here: names by the hundred thousand need not be given back one by one.
-    std::mem::forget((answerer, source));
+    std::mem::forget((answer, answerer, source));
     outcome
 }
 
