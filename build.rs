@@ -33,7 +33,9 @@ fn main() {
 /// Where the linker's driver keeps the unwinder as an archive.
 fn unwinder() -> Option<PathBuf> {
     let driver = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
-    let asked = Command::new(driver).arg("-print-file-name=libgcc_eh.a").output();
+    let asked = Command::new(driver)
+        .arg("-print-file-name=libgcc_eh.a")
+        .output();
     let path = String::from_utf8(asked.ok()?.stdout).ok()?;
     let path = Path::new(path.trim());
     (path.is_absolute() && path.is_file()).then(|| path.to_owned())

@@ -10,9 +10,9 @@ use relata::value::MapValue;
 const GRAPH: &str = "
     CREATE (ada:Person {name: 'Ada', age: 36, kind: 'Person'}), (bob:Person {name: 'Bob', age: 41, kind: 'Person'}),
            (cleo:Person:Writer {name: 'Cleo'}), (acme:Company {name: 'Acme', age: 7, kind: 'Company'}), (lone:Place {name: 'Lone'}),
-           (ada)-[:call {day: 1, weight: 0.5, note: 'x'}]->(bob), (bob)-[:call {day: 2}]->(ada), (bob)-[:meet {day: 3, weight: 0.25, note: 'a'}]->(cleo),
+           (ada)-[:call {day: 1, weight: 0.5, on: '2025-07-01', note: 'x'}]->(bob), (bob)-[:call {day: 2, on: '2025-07-02'}]->(ada), (bob)-[:meet {day: 3, weight: 0.25, on: '2025-07-03', note: 'a'}]->(cleo),
            (ada)-[:work_for {day: 4, weight: 0.75, note: 'm'}]->(acme), (cleo)-[:work_for {day: 5}]->(acme), (cleo)-[:call {day: 6}]->(ada),
-           (ada)-[:call {day: 7}]->(bob), (acme)-[:sue {day: 8}]->(acme)";
+           (ada)-[:call {day: 7}]->(bob), (acme)-[:sue {day: 8, on: '2025-07-01', weight: 0.75}]->(acme)";
 
 const QUERIES: &[&str] = &[
     "MATCH (n) RETURN n.name",
@@ -57,6 +57,13 @@ const QUERIES: &[&str] = &[
     "MATCH (a)-[r]->(b) WHERE r.weight <= 0.5 RETURN count(*)",
     "MATCH (a)-[r]->(b) WHERE r.weight <> 0.5 AND r.note <> 'x' RETURN count(*)",
     "MATCH (a)-[r]->(b) WHERE r.note > 'a' AND r.note <= 'x' RETURN count(*)",
+    // Relationships that lie in the order of their times.
+    "MATCH (a)-[r]->(b) WHERE r.on >= '2025-07-01' AND r.on < '2025-07-03' AND r.weight > 0.4 RETURN count(*)",
+    "MATCH (a)-[r]->(b) WHERE r.on > '2025-07-01' RETURN count(r)",
+    "MATCH (a)-[r]->(b) WHERE r.on < '2025-07-02' AND a.name = 'Ada' RETURN count(DISTINCT b.name)",
+    "MATCH (a)-[r]->(b) WHERE r.on STARTS WITH '2025-07' AND r.weight <> 0.25 RETURN count(*)",
+    "MATCH (a)-[r]->(b) WHERE r.on > '2026' AND r.on < '2025' RETURN count(*)",
+    "MATCH (a)-[r]->(b)-[s]->(c) WHERE r.on = '2025-07-02' AND s.on < '2025-07-02' RETURN count(*)",
     "MATCH (n:Person) WHERE n.name STARTS WITH 'A' OR n.name STARTS WITH 'B' RETURN count(*)",
     "MATCH (n) WHERE n.name STARTS WITH 'A' RETURN n.name ORDER BY n.name",
     "MATCH (n:Person) WHERE n.name STARTS WITH 'A' RETURN n.name AS x ORDER BY x LIMIT 1",
@@ -149,7 +156,7 @@ const PARTS: [&str; 6] = [
     "(a)-[r:meet]->(b)-[s]->(a)",
 ];
 
-const CONDITIONS: [&str; 8] = [
+const CONDITIONS: [&str; 13] = [
     "a.age > 1",
     "a.name <> b.name",
     "a.name = 'n1'",
@@ -158,6 +165,11 @@ const CONDITIONS: [&str; 8] = [
     "toLower(b.name) CONTAINS '2'",
     "a <> b",
     "a:Even",
+    "r.date >= '2025-07-02'",
+    "r.date < '2025-07-03'",
+    "r.date = '2025-07-04'",
+    "r.weight > 1.0",
+    "r.weight <> 1.0",
 ];
 
 const RESULTS: [&str; 4] = [
@@ -172,7 +184,7 @@ proptest! {
     fn counts_are_the_same_on_any_graph(
         relationships in prop::collection::vec((0u32..6, 0usize..3, 0u32..6), 0..25),
         part in 0..PARTS.len(),
-        conditions in prop::collection::vec(0..CONDITIONS.len(), 0..3),
+        conditions in prop::collection::vec(0..CONDITIONS.len(), 0..4),
         result in 0..RESULTS.len(),
     ) {
         let mut create = String::from("CREATE ");
@@ -184,7 +196,10 @@ proptest! {
             .collect();
         for (position, (start, kind, end)) in relationships.iter().enumerate() {
             let kind = ["call", "meet", "sue"][*kind];
-            items.push(format!("(x{start})-[:{kind} {{day: {}}}]->(x{end})", position % 4));
+            let day = position % 4;
+            let date = if position % 5 == 4 { String::new() } else { format!(", date: '2025-07-0{}'", day + 1) };
+            let weight = f64::from(*start) / 2.0;
+            items.push(format!("(x{start})-[:{kind} {{day: {day}, weight: {weight:?}{date}}}]->(x{end})"));
         }
         create.push_str(&items.join(", "));
         let graph = made(&create);

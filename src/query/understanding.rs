@@ -51,11 +51,7 @@ fn query(query: &mut Query, words: &dyn Words, notes: &mut Vec<Diagnostic>) {
 }
 
 /// Patterns in conditions, where they usually stand: under `AND`, `OR`, `NOT` and in braces.
-fn condition(
-    expression: &mut Expression,
-    words: &dyn Words,
-    notes: &mut Vec<Diagnostic>,
-) {
+fn condition(expression: &mut Expression, words: &dyn Words, notes: &mut Vec<Diagnostic>) {
     match &mut expression.kind {
         ExpressionKind::Unary { operand, .. } => condition(operand, words, notes),
         ExpressionKind::Binary { left, right, .. } => {
@@ -81,7 +77,11 @@ fn path(pattern: &mut PathPattern, words: &dyn Words, notes: &mut Vec<Diagnostic
             if words.has_label(&name.name) {
                 continue;
             }
-            let known = words.vocabulary().labels().iter().map(|(known, _)| known.as_str());
+            let known = words
+                .vocabulary()
+                .labels()
+                .iter()
+                .map(|(known, _)| known.as_str());
             let note = Diagnostic::note(
                 "UnknownLabel",
                 format!("no node is labelled `{}`", name.name),

@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::adjacency::Adjacency;
+use super::chronicle::Chronicle;
 use super::column::{FewFloats, Numbers, Others, PropertyColumn, day_of};
 use super::text::TextBuilder;
+use super::types::Types;
 use super::{FrozenGraph, Labels, Names, Property};
 use crate::value::Value;
 
@@ -147,18 +149,19 @@ impl GraphBuilder {
         };
         let node_properties = take(self.node_columns, None)?;
         let relationship_properties = take(self.relationship_columns, Some(&order))?;
+        let chronicles = Chronicle::of(&relationship_properties);
         let labels = Labels::new(self.labels, self.label_sets, self.node_label_sets);
         Ok(FrozenGraph {
             relationship_count: order.len(),
             labels,
-            types: Names::new(self.types),
-            type_counts,
+            types: Types::new(self.types, type_counts),
             keys: Names::new(keys),
             loops,
             outgoing,
             incoming,
             node_properties,
             relationship_properties,
+            chronicles,
             starts: OnceLock::new(),
             by_type: OnceLock::new(),
             blocks: None,

@@ -1,6 +1,8 @@
 //! One small number for each element, in 8 or 16 bits where they are enough: the rank of a value plus one, 0 for none.
 
+use std::borrow::Cow;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,28 @@ pub enum CodeTable<'g> {
     Short(&'g [u16]),
     /// In 32 bits.
     Long(&'g [u32]),
+}
+
+/// Some codes of a column, one after the other.
+#[derive(Debug)]
+pub enum CodePiece<'g> {
+    /// In 8 bits.
+    Byte(Cow<'g, [u8]>),
+    /// In 16 bits.
+    Short(Cow<'g, [u16]>),
+    /// In 32 bits.
+    Long(Cow<'g, [u32]>),
+}
+
+impl CodePiece<'_> {
+    /// The same as a table that counts from the first of them.
+    pub fn table(&self) -> CodeTable<'_> {
+        match self {
+            Self::Byte(codes) => CodeTable::Byte(codes),
+            Self::Short(codes) => CodeTable::Short(codes),
+            Self::Long(codes) => CodeTable::Long(codes),
+        }
+    }
 }
 
 /// Where codes lie in a file.
@@ -104,6 +128,15 @@ impl Codes {
             Self::Byte(codes) => CodeTable::Byte(codes.whole()),
             Self::Short(codes) => CodeTable::Short(codes.whole()),
             Self::Long(codes) => CodeTable::Long(codes.whole()),
+        }
+    }
+
+    /// The codes of some elements, without reading those of the others where these are few.
+    pub(super) fn slice(&self, range: Range<usize>) -> CodePiece<'_> {
+        match self {
+            Self::Byte(codes) => CodePiece::Byte(codes.slice(range)),
+            Self::Short(codes) => CodePiece::Short(codes.slice(range)),
+            Self::Long(codes) => CodePiece::Long(codes.slice(range)),
         }
     }
 

@@ -170,6 +170,19 @@ impl FewFloats {
     pub fn codes(&self) -> CodeTable<'_> {
         self.codes.table()
     }
+
+    /// How many different values there are.
+    pub(super) fn value_count(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The codes of these elements, in their order, if a code takes no more than 16 bits.
+    pub(super) fn reordered(&self, elements: &[u32]) -> Option<Codes> {
+        let codes = self.codes.table();
+        let own = elements.iter().map(|&element| codes.get(element as usize));
+        let is_small = !matches!(codes, CodeTable::Long(_));
+        is_small.then(|| Codes::new(own, self.values.len()))
+    }
 }
 
 impl Others {
@@ -213,6 +226,14 @@ impl PropertyColumn {
             Self::Booleans(numbers) => numbers.get(element).map(|value| value != 0).into(),
             Self::Texts(texts) => texts.of(element).as_deref().into(),
             Self::Others(others) => others.get(element),
+        }
+    }
+
+    /// The column, if it is of times and knows which elements have each of them.
+    pub(super) fn times(&self) -> Option<&TextColumn> {
+        match self {
+            Self::Texts(texts) if texts.has_members() => Some(texts),
+            _ => None,
         }
     }
 

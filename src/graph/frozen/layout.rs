@@ -6,8 +6,10 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::adjacency::{Adjacency, AdjacencyLayout};
+use super::chronicle::{Chronicle, ChronicleLayout};
 use super::column::{ColumnLayout, PropertyColumn};
 use super::section::{Blocks, Place, Section, Sink, store};
+use super::types::{Types, TypesLayout};
 use super::{FrozenGraph, Labels, Names, Property};
 
 /// Where the parts of a graph lie in a file, and all that is small.
@@ -17,8 +19,13 @@ pub struct Layout {
     label_sets: Vec<Vec<u32>>,
     label_counts: Vec<u64>,
     node_label_sets: Place,
+    /// Only in files from before version 3, as the next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     types: Vec<Box<str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     type_counts: Vec<u64>,
+    #[serde(default)]
+    type_table: Option<TypesLayout>,
     keys: Vec<Box<str>>,
     relationships: u64,
     loops: u64,
@@ -26,6 +33,9 @@ pub struct Layout {
     incoming: AdjacencyLayout,
     node_properties: Vec<(u32, ColumnLayout)>,
     relationship_properties: Vec<(u32, ColumnLayout)>,
+    /// None in files from before version 3.
+    #[serde(default)]
+    chronicles: Vec<ChronicleLayout>,
 }
 
 impl Layout {
@@ -39,9 +49,11 @@ impl Layout {
             .chain(&self.relationship_properties);
         count(&self.labels) == self.label_counts.len()
             && count(&self.types) == self.type_counts.len()
+            && self.type_table.is_none_or(|own| own.is_sound())
             && self.relationships < u64::from(u32::MAX)
             && self.node_label_sets.length < u64::from(u32::MAX)
             && properties.all(|(key, _)| *key < keys)
+            && self.chronicles.iter().all(|own| own.key < keys)
             && self
                 .label_sets
                 .iter()
@@ -62,12 +74,17 @@ impl FrozenGraph {
             incoming: self.incoming.store(sink)?,
             node_properties: store_all(&self.node_properties, sink)?,
             relationship_properties: store_all(&self.relationship_properties, sink)?,
+            chronicles: {
+                let all = self.chronicles.iter();
+                all.map(|own| own.store(sink)).collect::<io::Result<_>>()?
+            },
             labels: self.labels.names.clone(),
             label_sets: self.labels.sets.clone(),
             label_counts: self.labels.counts.clone(),
-            types: self.types.names.clone(),
-            type_counts: self.type_counts.clone(),
-            keys: self.keys.names.clone(),
+            types: Vec::new(),
+            type_counts: Vec::new(),
+            type_table: Some(self.types.store(sink)?),
+            keys: self.keys.to_list(),
             relationships: self.relationship_count as u64,
             loops: self.loops,
         })
@@ -80,7 +97,11 @@ impl FrozenGraph {
         }
         let nodes = layout.node_label_sets.length as usize;
         let relationships = layout.relationships as usize;
-        let counts = [nodes, layout.types.len(), relationships];
+        let types = match layout.type_table {
+            Some(table) => Types::stored(table, blocks),
+            None => Types::new(layout.types, layout.type_counts),
+        };
+        let counts = [nodes, types.len(), relationships];
         let sets = Some(layout.label_sets.len() as u32);
         let columns = |layouts: &[(u32, ColumnLayout)], count: usize| {
             let columns = layouts.iter();
@@ -91,19 +112,25 @@ impl FrozenGraph {
                 })
                 .collect()
         };
+        let relationship_properties: Vec<Property> =
+            columns(&layout.relationship_properties, relationships);
+        let chronicles = layout.chronicles.iter();
+        let chronicles = chronicles
+            .map(|own| Chronicle::stored(own, &relationship_properties, blocks))
+            .collect();
         Some(Self {
+            chronicles,
             outgoing: Adjacency::stored(&layout.outgoing, blocks, counts),
             incoming: Adjacency::stored(&layout.incoming, blocks, counts),
             node_properties: columns(&layout.node_properties, nodes),
-            relationship_properties: columns(&layout.relationship_properties, relationships),
+            relationship_properties,
             labels: Labels::from_parts(
                 layout.labels,
                 layout.label_sets,
                 layout.label_counts,
                 Section::stored(blocks, layout.node_label_sets, sets),
             ),
-            types: Names::new(layout.types),
-            type_counts: layout.type_counts,
+            types,
             keys: Names::new(layout.keys),
             relationship_count: relationships,
             loops: layout.loops,

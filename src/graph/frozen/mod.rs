@@ -8,6 +8,7 @@
 
 mod adjacency;
 mod builder;
+mod chronicle;
 mod codes;
 mod column;
 mod encoding;
@@ -19,16 +20,20 @@ mod soundness;
 #[cfg(test)]
 mod tests;
 mod text;
+mod types;
 mod view;
 mod visit;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 pub use adjacency::Adjacency;
 pub use builder::{ColumnBuilder, GraphBuilder, TooLarge};
-pub use codes::CodeTable;
+pub use chronicle::Chronicle;
+pub use codes::{CodePiece, CodeTable};
 pub use column::{FewFloats, Numbers, PropertyColumn};
 pub use labels::Labels;
 pub use layout::Layout;
@@ -36,12 +41,12 @@ pub use section::{Blocks, Sink};
 pub use text::TextColumn;
 
 use super::view::{Direction, KeyId, TypeId};
+use types::Types;
 
 /// A graph that is only read.
 pub struct FrozenGraph {
     labels: Labels,
-    types: Names,
-    type_counts: Vec<u64>,
+    types: Types,
     keys: Names,
     relationship_count: usize,
     /// How many relationships start and end at the same node.
@@ -50,6 +55,7 @@ pub struct FrozenGraph {
     incoming: Adjacency,
     node_properties: Vec<Property>,
     relationship_properties: Vec<Property>,
+    chronicles: Vec<Chronicle>,
     starts: OnceLock<Vec<u32>>,
     by_type: OnceLock<ByType>,
     /// The file that sections are read from.
@@ -65,10 +71,7 @@ struct Property {
 
 /// Names as numbers.
 #[derive(Debug)]
-struct Names {
-    names: Vec<Box<str>>,
-    numbers: FxHashMap<Box<str>, u32>,
-}
+struct Names(IndexSet<Box<str>, FxBuildHasher>);
 
 /// The relationships of each type, ascending.
 #[derive(Debug)]
@@ -79,21 +82,19 @@ struct ByType {
 
 impl Names {
     fn new(names: Vec<Box<str>>) -> Self {
-        let numbers = names.iter().zip(0..);
-        Self {
-            numbers: numbers
-                .map(|(name, number)| (name.clone(), number))
-                .collect(),
-            names,
-        }
+        Self(names.into_iter().collect())
     }
 
     fn name(&self, number: u32) -> &str {
-        &self.names[number as usize]
+        &self.0[number as usize]
     }
 
     fn number(&self, name: &str) -> Option<u32> {
-        self.numbers.get(name).copied()
+        self.0.get_index_of(name).map(|number| number as u32)
+    }
+
+    fn to_list(&self) -> Vec<Box<str>> {
+        self.0.iter().cloned().collect()
     }
 }
 
@@ -140,6 +141,31 @@ impl FrozenGraph {
         find(&self.relationship_properties, key)
     }
 
+    /// The times of the relationships, if this property of theirs is one and they lie in its order too.
+    pub fn times(&self, key: KeyId) -> Option<&TextColumn> {
+        self.chronicle(key)?;
+        find(&self.relationship_properties, key)?.times()
+    }
+
+    /// Whether a property of the relationships lies in the order of a time of theirs.
+    pub fn is_by_time(&self, time: KeyId, key: KeyId) -> bool {
+        self.chronicle(time).is_some_and(|own| own.has(key.0))
+    }
+
+    /// For some places in the order of a time, the ranks of another property's values plus one; 0 for none.
+    pub fn codes_by_time(
+        &self,
+        time: KeyId,
+        key: KeyId,
+        places: Range<usize>,
+    ) -> Option<CodePiece<'_>> {
+        self.chronicle(time)?.codes(key.0, places)
+    }
+
+    fn chronicle(&self, time: KeyId) -> Option<&Chronicle> {
+        self.chronicles.iter().find(|own| own.key() == time.0)
+    }
+
     /// The start of each relationship; made on first use.
     pub fn starts(&self) -> &[u32] {
         self.starts.get_or_init(|| {
@@ -157,7 +183,7 @@ impl FrozenGraph {
     pub fn relationships_of_type(&self, relationship_type: TypeId) -> &[u32] {
         let by_type = self.by_type.get_or_init(|| {
             let (_, types, _) = self.outgoing.whole();
-            ByType::new(types, self.type_counts.len())
+            ByType::new(types, self.types.len())
         });
         let at = relationship_type.0 as usize;
         &by_type.relationships[by_type.offsets[at] as usize..by_type.offsets[at + 1] as usize]

@@ -34,6 +34,11 @@ impl FrozenGraph {
             let name = self.keys.name(property.key);
             problems.extend(problem.map(|what| format!("property `{name}` of {owners}: {what}")));
         }
+        for chronicle in &self.chronicles {
+            let problem = chronicle.problem(&self.relationship_properties);
+            let name = self.keys.name(chronicle.key());
+            problems.extend(problem.map(|what| format!("the order by `{name}`: {what}")));
+        }
         problems
     }
 
@@ -64,9 +69,9 @@ impl FrozenGraph {
     fn counts(&self) -> Vec<String> {
         let mut problems = Vec::new();
         let (_, types, ends) = self.outgoing.whole();
-        let mut of_types = vec![0u64; self.type_counts.len()];
+        let mut of_types = vec![0u64; self.types.len()];
         types.iter().for_each(|&own| of_types[own as usize] += 1);
-        if of_types != self.type_counts {
+        if of_types != self.types.table().counts {
             problems.push("the numbers of relationships of each type are wrong".to_owned());
         }
         let loops = self.starts().iter().zip(ends);

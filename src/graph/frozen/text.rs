@@ -13,6 +13,7 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::chronicle::are_times;
 use super::codes::{CodeTable, Codes, CodesLayout};
 use super::section::{Blocks, Place, Section, Sink, store};
 
@@ -106,7 +107,7 @@ impl TextColumn {
                 .partition(|own| own.cmp(prefix) == Ordering::Less || own.starts_with(prefix))
     }
 
-    /// The elements with the text of a rank, ascending; none if the column is not of nodes.
+    /// The elements with the text of a rank, ascending; none if the column is neither of nodes nor of times.
     pub fn members(&self, rank: u32) -> Cow<'_, [u32]> {
         let Some(members) = &self.members else {
             return Cow::Borrowed(&[]);
@@ -120,6 +121,30 @@ impl TextColumn {
             },
         };
         members.elements.slice(range)
+    }
+
+    /// All elements that have a text, by rank and then ascending; none if the column is not indexed.
+    pub fn members_of_all(&self) -> Cow<'_, [u32]> {
+        self.members_at(0..usize::MAX)
+    }
+
+    /// The elements at some places of the order of [`Self::members_of_all`].
+    pub fn members_at(&self, places: Range<usize>) -> Cow<'_, [u32]> {
+        match &self.members {
+            Some(members) => members.elements.slice(places),
+            None => Cow::Borrowed(&[]),
+        }
+    }
+
+    /// Where the elements with these ranks are in the order of [`Self::members_of_all`].
+    pub fn places(&self, ranks: Range<u32>) -> Range<usize> {
+        let offsets = self.members.as_ref().and_then(|own| own.offsets.as_ref());
+        let place = |rank: u32| match offsets {
+            Some(offsets) => offsets.get(rank as usize) as usize,
+            None => rank as usize,
+        };
+        let start = place(ranks.start);
+        start..place(ranks.end).max(start)
     }
 
     /// Whether [`Self::members`] knows.
@@ -304,8 +329,10 @@ impl TextBuilder {
         self.codes.iter().map(text).collect()
     }
 
-    /// The column; elements in the order of `order` if there is one.
+    /// The column; elements in the order of `order` if there is one. Where the texts are times, and on demand, it
+    /// knows which elements have each text.
     pub(super) fn finish(self, order: Option<&[u32]>, with_members: bool) -> TextColumn {
+        let with_members = with_members || are_times(self.numbers.keys().map(|text| &**text));
         let mut texts: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         texts.sort_unstable();
         let mut ranks = vec![0u32; texts.len() + 1];

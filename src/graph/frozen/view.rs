@@ -92,16 +92,17 @@ impl GraphView for FrozenGraph {
     }
 
     fn type_id(&self, name: &str) -> Option<TypeId> {
-        self.types.number(name).map(TypeId)
+        self.types.table().names.number(name).map(TypeId)
     }
 
     fn type_name(&self, relationship_type: TypeId) -> &str {
-        self.types.name(relationship_type.0)
+        self.types.table().names.name(relationship_type.0)
     }
 
     fn types(&self) -> Vec<TypeId> {
-        let used = |&number: &u32| self.type_counts[number as usize] > 0;
-        let types = 0..self.type_counts.len() as u32;
+        let counts = &self.types.table().counts;
+        let used = |&number: &u32| counts[number as usize] > 0;
+        let types = 0..counts.len() as u32;
         types.filter(used).map(TypeId).collect()
     }
 
@@ -114,7 +115,7 @@ impl GraphView for FrozenGraph {
     }
 
     fn keys(&self) -> Vec<KeyId> {
-        (0..self.keys.names.len() as u32).map(KeyId).collect()
+        (0..self.keys.0.len() as u32).map(KeyId).collect()
     }
 
     fn node_count(&self) -> usize {
@@ -130,7 +131,7 @@ impl GraphView for FrozenGraph {
     }
 
     fn type_count(&self, relationship_type: TypeId) -> usize {
-        self.type_counts[relationship_type.0 as usize] as usize
+        self.types.table().counts[relationship_type.0 as usize] as usize
     }
 
     fn node_bound(&self) -> usize {

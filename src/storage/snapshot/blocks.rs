@@ -1,4 +1,4 @@
-//! The file behind the sections: blocks of 16 KiB, compared with their hashes when they are read.
+//! The file behind the sections: blocks of 4 KiB, compared with their hashes when they are read.
 
 use std::fmt;
 use std::fs::File;
@@ -6,10 +6,11 @@ use std::io;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use rustc_hash::FxHashMap;
+use twox_hash::XxHash3_64;
 
 use super::{BLOCK, HEAD, MAGIC, VERSION};
 use crate::graph::frozen::Blocks;
@@ -17,23 +18,62 @@ use crate::storage::StorageError;
 use crate::storage::error::{RowError, explain};
 
 /// More bytes than this are not kept here: whoever asks keeps them.
-const LONG: u64 = 16 * BLOCK;
-/// How many blocks are read in one go.
-const PIECE: u64 = 8;
+const LONG: u64 = 64 * 1024;
+/// How many bytes are read in one go; they stay in the cache of the processor.
+const PIECE: u64 = 128 * 1024;
+/// How many hashes of blocks have a hash of their own.
+const PAGE: u64 = 512;
+
+/// What differs between versions.
+#[derive(Clone, Copy)]
+struct Format {
+    /// Bytes of a block.
+    block: u64,
+    hash: fn(&[u8]) -> u64,
+    /// Whether the hashes of blocks are hashed by pages, so that they need not all be read.
+    has_pages: bool,
+}
+
+impl Format {
+    fn of(version: u32) -> Self {
+        if version < 3 {
+            Self {
+                block: 16 * 1024,
+                hash: hash_of_version_2,
+                has_pages: false,
+            }
+        } else {
+            Self {
+                block: BLOCK,
+                hash,
+                has_pages: true,
+            }
+        }
+    }
+}
 
 pub(super) struct FileBlocks {
     file: File,
     /// Where the sections end.
     end: u64,
-    /// One for each block, the last perhaps shorter than the others.
-    hashes: Vec<u64>,
-    kept: Mutex<FxHashMap<u64, Arc<[u8]>>>,
+    format: Format,
+    /// How many blocks there are, the last perhaps shorter than the others.
+    count: u64,
+    pages: Vec<Page>,
+    kept: Mutex<FxHashMap<u64, Arc<Vec<u8>>>>,
     is_damaged: AtomicBool,
+}
+
+/// The hashes of some blocks, one after the other.
+struct Page {
+    hash: u64,
+    /// Empty where they are not as they were written.
+    hashes: OnceLock<Vec<u64>>,
 }
 
 impl fmt::Debug for FileBlocks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FileBlocks({} blocks)", self.hashes.len())
+        write!(f, "FileBlocks({} blocks)", self.count)
     }
 }
 
@@ -49,6 +89,15 @@ pub(super) fn begins_with(path: &Path, magic: &[u8]) -> bool {
 
 /// The hash of some bytes, as the file keeps it.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
+    XxHash3_64::oneshot(bytes)
+}
+
+/// The hashes of pages of hashes, in the place of which they stand in the file.
+pub(super) fn hashes_of_pages(hashes: &[u8]) -> impl Iterator<Item = u64> {
+    hashes.chunks(PAGE as usize * 8).map(hash)
+}
+
+fn hash_of_version_2(bytes: &[u8]) -> u64 {
     let hash = blake3::hash(bytes);
     let (first, _) = hash
         .as_bytes()
@@ -61,7 +110,7 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 pub(super) struct Head {
     pub(super) sections_end: u64,
     pub(super) file_end: u64,
-    /// The hash of what lies between the two ends.
+    /// The hash of what lies between the two ends, less the hashes of blocks where these are hashed by pages.
     pub(super) hash: u64,
 }
 
@@ -91,51 +140,89 @@ impl FileBlocks {
             return Err(cut_short(path, HEAD as u64, length));
         }
         read_at(&file, &mut head, 0).map_err(io)?;
-        let head = read_head(path, &head)?;
+        let (head, format) = read_head(path, &head)?;
         if length < head.file_end {
             return Err(cut_short(path, head.file_end, length));
         }
-        let mut table = vec![0; (head.file_end - head.sections_end) as usize];
-        read_at(&file, &mut table, head.sections_end).map_err(io)?;
-        let count = head.sections_end.div_ceil(BLOCK) as usize;
-        if hash(&table) != head.hash || table.len() < count * 8 {
-            return Err(damaged(
-                path,
-                "the table at its end is not as it was written",
-            ));
+        let wrong = || damaged(path, "the table at its end is not as it was written");
+        let count = head.sections_end.div_ceil(format.block);
+        // What is read now: a hash for each page of hashes, or all hashes.
+        let (skipped, listed) = if format.has_pages {
+            (count * 8, count.div_ceil(PAGE))
+        } else {
+            (0, count)
+        };
+        let length = (head.file_end - head.sections_end).checked_sub(skipped);
+        let mut table = vec![0; length.ok_or_else(wrong)? as usize];
+        read_at(&file, &mut table, head.sections_end + skipped).map_err(io)?;
+        if (format.hash)(&table) != head.hash || (table.len() as u64) < listed * 8 {
+            return Err(wrong());
         }
-        let contents = table.split_off(count * 8);
-        let (hashes, _) = table.as_chunks::<8>();
+        let contents = table.split_off(listed as usize * 8);
+        let hashes = numbers(&table);
+        let pages = if format.has_pages {
+            let page = |hash| Page {
+                hash,
+                hashes: OnceLock::new(),
+            };
+            hashes.into_iter().map(page).collect()
+        } else {
+            vec![Page {
+                hash: head.hash,
+                hashes: hashes.into(),
+            }]
+        };
         let blocks = Self {
             file,
             end: head.sections_end,
-            hashes: hashes
-                .iter()
-                .map(|hash| u64::from_le_bytes(*hash))
-                .collect(),
+            format,
+            count,
+            pages,
             kept: Mutex::default(),
             is_damaged: AtomicBool::new(false),
         };
         Ok((blocks, contents))
     }
 
+    /// The hash that a block was written with.
+    fn hash_of(&self, block: u64) -> Option<u64> {
+        let (page, place) = if self.format.has_pages {
+            (block / PAGE, block % PAGE)
+        } else {
+            (0, block)
+        };
+        let own = self.pages.get(page as usize)?;
+        let hashes = own.hashes.get_or_init(|| {
+            let count = PAGE.min(self.count - page * PAGE);
+            let mut bytes = vec![0; count as usize * 8];
+            let is_read = read_at(&self.file, &mut bytes, self.end + page * PAGE * 8).is_ok();
+            if is_read && (self.format.hash)(&bytes) == own.hash {
+                numbers(&bytes)
+            } else {
+                Vec::new()
+            }
+        });
+        hashes.get(place as usize).copied()
+    }
+
     /// The first and last byte of every block that is not as it was written; all are read.
     pub(super) fn damage(&self) -> Vec<(u64, u64)> {
         let mut bytes = Vec::new();
-        let own = self.hashes.iter().zip(0..);
-        own.filter_map(|(_, block)| {
+        let size = self.format.block;
+        let blocks = (0..self.count).filter_map(|block| {
             let is_right = self.read_blocks(block..block + 1, &mut bytes);
-            let end = ((block + 1) * BLOCK).min(self.end);
-            (!is_right).then_some((block * BLOCK, end.saturating_sub(1)))
-        })
-        .collect()
+            let end = ((block + 1) * size).min(self.end);
+            (!is_right).then_some((block * size, end.saturating_sub(1)))
+        });
+        blocks.collect()
     }
 
     /// Reads some whole blocks into `bytes`, in place of what was there; says whether they are as they
     /// were written.
     fn read_blocks(&self, blocks: Range<u64>, bytes: &mut Vec<u8>) -> bool {
-        let start = blocks.start * BLOCK;
-        let end = (blocks.end * BLOCK).min(self.end);
+        let size = self.format.block;
+        let start = blocks.start * size;
+        let end = (blocks.end * size).min(self.end);
         bytes.resize(end.saturating_sub(start) as usize, 0);
         // The head is written last, so that its place counts as zeros.
         let is_read = read_at(&self.file, bytes, start).is_ok();
@@ -143,11 +230,8 @@ impl FileBlocks {
             let head = bytes.len().min(HEAD);
             bytes[..head].fill(0);
         }
-        let own = self.hashes.get(blocks.start as usize..blocks.end as usize);
-        let is_right = own.is_some_and(|own| {
-            let chunks = bytes.chunks(BLOCK as usize);
-            chunks.map(hash).eq(own.iter().copied())
-        });
+        let found = bytes.chunks(size as usize).map(self.format.hash).map(Some);
+        let is_right = found.eq(blocks.map(|block| self.hash_of(block)));
         if !is_read || !is_right {
             self.reject();
             bytes.fill(0);
@@ -155,13 +239,13 @@ impl FileBlocks {
         is_read && is_right
     }
 
-    fn kept(&self, block: u64) -> Arc<[u8]> {
+    fn kept(&self, block: u64) -> Arc<Vec<u8>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes = kept.entry(block);
         let read = || {
             let mut bytes = Vec::new();
             self.read_blocks(block..block + 1, &mut bytes);
-            bytes.into()
+            Arc::new(bytes)
         };
         bytes.or_insert_with(read).clone()
     }
@@ -178,21 +262,22 @@ impl Blocks for FileBlocks {
             let end = (range.end - first).min(bytes.len() as u64);
             start as usize..end as usize
         };
-        let mut blocks = range.start / BLOCK..range.end.div_ceil(BLOCK);
+        let size = self.format.block;
+        let mut blocks = range.start / size..range.end.div_ceil(size);
         if range.end - range.start > LONG {
-            // One piece of memory for all of it, small enough to stay in the cache of the processor.
+            // One piece of memory for all of it.
             let mut bytes = Vec::new();
             while !blocks.is_empty() {
-                let end = blocks.end.min(blocks.start + PIECE);
+                let end = blocks.end.min(blocks.start + PIECE / size);
                 self.read_blocks(blocks.start..end, &mut bytes);
-                show(&bytes[part(blocks.start * BLOCK, &bytes)]);
+                show(&bytes[part(blocks.start * size, &bytes)]);
                 blocks.start = end;
             }
             return;
         }
         for block in blocks {
             let bytes = self.kept(block);
-            show(&bytes[part(block * BLOCK, &bytes)]);
+            show(&bytes[part(block * size, &bytes)]);
         }
     }
 
@@ -205,7 +290,7 @@ impl Blocks for FileBlocks {
     }
 }
 
-fn read_head(path: &Path, bytes: &[u8; HEAD]) -> Result<Head, StorageError> {
+fn read_head(path: &Path, bytes: &[u8; HEAD]) -> Result<(Head, Format), StorageError> {
     if &bytes[..16] != MAGIC {
         let what = "it does not begin as one does";
         let path = path.to_owned();
@@ -230,11 +315,20 @@ fn read_head(path: &Path, bytes: &[u8; HEAD]) -> Result<Head, StorageError> {
         file_end: long(32),
         hash: long(40),
     };
-    let is_right = hash(&bytes[..56]) == long(56) && head.sections_end <= head.file_end;
-    if !is_right || u64::from(long(16).wrapping_shr(32) as u32) != BLOCK {
+    let format = Format::of(version);
+    let is_right = (format.hash)(&bytes[..56]) == long(56) && head.sections_end <= head.file_end;
+    if !is_right || u64::from(long(16).wrapping_shr(32) as u32) != format.block {
         return Err(damaged(path, "its head is not as it was written"));
     }
-    Ok(head)
+    Ok((head, format))
+}
+
+fn numbers(bytes: &[u8]) -> Vec<u64> {
+    let (chunks, _) = bytes.as_chunks::<8>();
+    chunks
+        .iter()
+        .map(|chunk| u64::from_le_bytes(*chunk))
+        .collect()
 }
 
 fn cut_short(path: &Path, expected: u64, found: u64) -> StorageError {

@@ -7,7 +7,7 @@ use crate::graph::frozen::FrozenGraph;
 use crate::graph::property_graph::PropertyGraph;
 use crate::graph::view::{Direction, GraphView};
 use crate::storage::StorageError;
-use crate::value::{NodeId, Value};
+use crate::value::{NodeId, RelationshipId, Value};
 
 /// A ring of nodes with names, and a weight on each relationship.
 fn ring(count: u32) -> FrozenGraph {
@@ -129,4 +129,20 @@ fn a_cut_file_is_said_to_be_cut() {
             "{end}: {error}"
         );
     }
+}
+
+#[test]
+fn a_file_of_version_2_is_still_read() {
+    let path = std::path::Path::new("fixtures/snapshots/version-2.relata");
+    let snapshot = Snapshot::open(path).unwrap();
+    let graph = snapshot.graph();
+    let (name, date) = (graph.key_id("name").unwrap(), graph.key_id("date").unwrap());
+    assert_eq!(graph.node_property(NodeId(1), name), "Bob".into());
+    let dates = (0..3).map(|at| graph.relationship_property(RelationshipId(at), date));
+    let dates: Vec<Value> = dates.collect();
+    assert_eq!(
+        dates,
+        ["2025-07-01", "2025-08-01", "2025-07-03"].map(Value::from)
+    );
+    assert_eq!(snapshot.problems(), [""; 0]);
 }

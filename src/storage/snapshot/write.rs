@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::blocks::{Head, hash};
+use super::blocks::{Head, hash, hashes_of_pages};
 use super::{BLOCK, Contents, HEAD};
 use crate::graph::frozen::{FrozenGraph, Sink};
 use crate::storage::StorageError;
@@ -41,13 +41,15 @@ fn write_unfinished(path: &Path, graph: &FrozenGraph, origin: &str) -> io::Resul
     let layout = graph.store(&mut sink)?;
     sink.end_block();
     let sections_end = sink.at;
-    let mut table = sink.hashes;
+    sink.out.write_all(&sink.hashes)?;
+    let mut table = Vec::new();
+    hashes_of_pages(&sink.hashes).for_each(|hash| table.extend(hash.to_le_bytes()));
     let origin = origin.to_owned();
     serde_json::to_writer(&mut table, &Contents { origin, layout })?;
     sink.out.write_all(&table)?;
     let head = Head {
         sections_end,
-        file_end: sections_end + table.len() as u64,
+        file_end: sections_end + (sink.hashes.len() + table.len()) as u64,
         hash: hash(&table),
     };
     let mut file = sink.out.into_inner()?;

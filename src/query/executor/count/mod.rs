@@ -4,6 +4,7 @@ mod marks;
 mod reach;
 mod relationships;
 mod sink;
+mod span;
 mod start;
 mod test;
 
@@ -20,6 +21,7 @@ use marks::Marks;
 use reach::{Reached, reach};
 use relationships::{walk_all_relationships, walk_relationships};
 use sink::Sink;
+use span::{Span, span, walk_span};
 use start::{candidates, walk_nodes};
 use test::{Test, passes};
 
@@ -53,6 +55,8 @@ struct Step<'p> {
     tests: Vec<Test<'p>>,
     /// The nodes to start from, where an index or a text knows them.
     candidates: Option<Vec<u32>>,
+    /// The span of time that the relationships to start from lie in.
+    span: Option<Span<'p>>,
     /// Whether only the number of rows counts from here on.
     is_only_counted: bool,
 }
@@ -73,7 +77,11 @@ fn prepare<'p>(pattern: &'p CountPattern, graph: &'p FrozenGraph) -> Vec<Step<'p
             let (candidates, used) = candidates(&step.bind, &step.tests, graph);
             let tests = step.tests.iter().enumerate();
             let left = tests.filter(|(position, _)| Some(*position) != used);
-            let tests: Vec<&CountTest> = left.map(|(_, test)| test).collect();
+            let mut tests: Vec<&CountTest> = left.map(|(_, test)| test).collect();
+            let span = span(&step.bind, &tests, graph).map(|(span, left)| {
+                tests = left;
+                span
+            });
             let tests = test::prepare(&tests, graph);
             let reads = pattern
                 .what
@@ -82,9 +90,10 @@ fn prepare<'p>(pattern: &'p CountPattern, graph: &'p FrozenGraph) -> Vec<Step<'p
             Step {
                 at,
                 bind: &step.bind,
-                is_only_counted: at == last && tests.is_empty() && !reads,
+                is_only_counted: at == last && tests.is_empty() && !reads && span.is_none(),
                 tests,
                 candidates,
+                span,
             }
         })
         .collect()
@@ -131,9 +140,10 @@ fn walk(
     context.tick()?;
     match step.bind {
         Bind::Nodes(slot, start) => walk_nodes(*slot, start, step, rest, state, graph, context),
-        Bind::Relationships { types: None, .. } => {
-            walk_all_relationships(step, rest, state, graph, context)
-        }
+        Bind::Relationships { types: None, .. } => match &step.span {
+            Some(span) => walk_span(span, step, rest, state, graph, context),
+            None => walk_all_relationships(step, rest, state, graph, context),
+        },
         Bind::Relationships {
             types: Some(types), ..
         } => types.iter().try_for_each(|own| {

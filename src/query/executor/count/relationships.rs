@@ -8,7 +8,7 @@ use crate::query::plan::Bind;
 use crate::query::runtime_error::Evaluation;
 
 /// How many relationships are tested at once.
-const CHUNK: usize = 2048;
+pub(super) const CHUNK: usize = 2048;
 
 pub(super) fn walk_relationships(
     numbers: impl Iterator<Item = u32>,
@@ -35,6 +35,13 @@ pub(super) fn walk_relationships(
         go_on(step, rest, state, graph, context)?;
     }
     Ok(())
+}
+
+/// How many ones there are.
+pub(super) fn sum_of(mask: &[u8]) -> u64 {
+    // A byte holds no more than 255, so that sums are made of few at a time.
+    let sums = mask.chunks(128).map(|part| part.iter().sum::<u8>());
+    sums.map(u64::from).sum()
 }
 
 /// All relationships; conditions on their own properties are tested column by column.
@@ -70,9 +77,7 @@ pub(super) fn walk_all_relationships(
             .iter()
             .for_each(|test| test.mask(range.clone(), mask));
         if only_counts {
-            // A byte holds no more than 255, so that sums are made of few at a time.
-            let sums = mask.chunks(128).map(|part| part.iter().sum::<u8>());
-            state.sink.add(&state.registers, sums.map(u64::from).sum());
+            state.sink.add(&state.registers, sum_of(mask));
             continue;
         }
         let numbers = range.zip(mask.iter()).filter(|(_, passes)| **passes == 1);

@@ -142,10 +142,8 @@ fn one<'g>(test: &CountTest, graph: &'g FrozenGraph) -> Test<'g> {
                 }),
                 Some(PropertyColumn::FewFloats(floats)) => {
                     let values = floats.values();
-                    let first = values.partition_point(|own| own < value) as u32;
-                    let after = values.partition_point(|own| own <= value) as u32;
-                    let all = values.len() as u32;
-                    of_ranks(property.slot, floats.codes(), *operator, first..after, all)
+                    let (equal, all) = (float_ranks(values, *value), values.len() as u32);
+                    of_ranks(property.slot, floats.codes(), *operator, equal, all)
                 }
                 _ => Test::Never,
             }
@@ -193,6 +191,31 @@ fn compared<'g>(
     of_ranks(slot, texts.codes(), operator, first..after, all)
 }
 
+/// The ranks of the values that are equal to `value`; empty where it would stand if there is none.
+pub(super) fn float_ranks(values: &[f64], value: f64) -> Range<u32> {
+    let first = values.partition_point(|own| *own < value) as u32;
+    let after = values.partition_point(|own| *own <= value) as u32;
+    first..after
+}
+
+/// The ranks out of `all` for which a comparison with a value holds that those in `equal` are equal to; `None` if they
+/// are not one range.
+pub(super) fn contiguous_ranks(
+    operator: ComparisonOperator,
+    equal: Range<u32>,
+    all: u32,
+) -> Option<Range<u32>> {
+    Some(match operator {
+        ComparisonOperator::Equal => equal,
+        ComparisonOperator::NotEqual if equal.is_empty() => 0..all,
+        ComparisonOperator::NotEqual => return None,
+        ComparisonOperator::Less => 0..equal.start,
+        ComparisonOperator::LessOrEqual => 0..equal.end,
+        ComparisonOperator::Greater => equal.end..all,
+        ComparisonOperator::GreaterOrEqual => equal.start..all,
+    })
+}
+
 /// The comparison with a value that those of the ranks in `equal` are equal to.
 fn of_ranks(
     slot: Slot,
@@ -201,26 +224,18 @@ fn of_ranks(
     equal: Range<u32>,
     all: u32,
 ) -> Test<'_> {
-    let range = match operator {
-        ComparisonOperator::Equal => equal,
-        ComparisonOperator::NotEqual if equal.is_empty() => 0..all,
-        ComparisonOperator::NotEqual if equal.len() == 1 => {
-            let code = equal.end;
-            return Test::OtherCode { slot, codes, code };
-        }
-        ComparisonOperator::NotEqual => {
-            // Zero and minus zero are equal and have two ranks.
-            let mut set = vec![true; all as usize + 1];
-            set[0] = false;
-            set[equal.start as usize + 1..=equal.end as usize].fill(false);
-            return Test::CodeSet { slot, codes, set };
-        }
-        ComparisonOperator::Less => 0..equal.start,
-        ComparisonOperator::LessOrEqual => 0..equal.end,
-        ComparisonOperator::Greater => equal.end..all,
-        ComparisonOperator::GreaterOrEqual => equal.start..all,
-    };
-    ranks(slot, codes, range)
+    if let Some(range) = contiguous_ranks(operator, equal.clone(), all) {
+        return ranks(slot, codes, range);
+    }
+    if equal.len() == 1 {
+        let code = equal.end;
+        return Test::OtherCode { slot, codes, code };
+    }
+    // Zero and minus zero are equal and have two ranks.
+    let mut set = vec![true; all as usize + 1];
+    set[0] = false;
+    set[equal.start as usize + 1..=equal.end as usize].fill(false);
+    Test::CodeSet { slot, codes, set }
 }
 
 fn ranks(slot: Slot, codes: CodeTable<'_>, ranks: Range<u32>) -> Test<'_> {
@@ -288,21 +303,7 @@ impl Test<'_> {
         match self {
             Self::Codes {
                 codes, low, count, ..
-            } => match codes {
-                CodeTable::Byte(codes) => {
-                    // No code is beyond 8 bits, so that the range can be tested in 8 bits too.
-                    let (low, count) = (*low as u8, u8::try_from(*count).unwrap_or(u8::MAX));
-                    keep(mask, &codes[range], |code| code.wrapping_sub(low) < count);
-                }
-                CodeTable::Short(codes) => {
-                    // No code is beyond 16 bits, so that the range can be tested in 16 bits too.
-                    let (low, count) = (*low as u16, u16::try_from(*count).unwrap_or(u16::MAX));
-                    keep(mask, &codes[range], |code| code.wrapping_sub(low) < count);
-                }
-                CodeTable::Long(codes) => {
-                    keep(mask, &codes[range], |code| code.wrapping_sub(*low) < *count);
-                }
-            },
+            } => mask_codes(*codes, range, &(*low..low + count), mask),
             Self::OtherCode { codes, code, .. } => {
                 keep_codes(mask, *codes, range, |own| own != 0 && own != *code);
             }
@@ -337,6 +338,37 @@ impl<T: Copy, V: PartialOrd + Copy> Number<'_, T, V> {
         }
         if let Some(present) = self.present {
             keep(mask, &present[range], |present| present == 1);
+        }
+    }
+}
+
+/// Sets the mask to 0 for the elements whose code is not one of `wanted`.
+pub(super) fn mask_codes(
+    codes: CodeTable<'_>,
+    elements: Range<usize>,
+    wanted: &Range<u32>,
+    mask: &mut [u8],
+) {
+    let (low, count) = (wanted.start, wanted.end - wanted.start);
+    match codes {
+        CodeTable::Byte(codes) => {
+            // No code is beyond 8 bits, so that the range can be tested in 8 bits too.
+            let (low, count) = (low as u8, u8::try_from(count).unwrap_or(u8::MAX));
+            keep(mask, &codes[elements], |code| {
+                code.wrapping_sub(low) < count
+            });
+        }
+        CodeTable::Short(codes) => {
+            // No code is beyond 16 bits, so that the range can be tested in 16 bits too.
+            let (low, count) = (low as u16, u16::try_from(count).unwrap_or(u16::MAX));
+            keep(mask, &codes[elements], |code| {
+                code.wrapping_sub(low) < count
+            });
+        }
+        CodeTable::Long(codes) => {
+            keep(mask, &codes[elements], |code| {
+                code.wrapping_sub(low) < count
+            });
         }
     }
 }
