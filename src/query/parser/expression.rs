@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::super::ast::{
     CaseBranch, Expression, ExpressionKind, FunctionCall, Literal, MapEntry, MapProjectionItem,
-    PathSelector, Quantifier, SubqueryKind,
+    NodePattern, PathSelector, Place, Quantifier, SubqueryKind,
 };
 use super::literal;
 use super::operator::{Operand, Shape, TABLE, infix, prefix};
@@ -172,7 +172,11 @@ impl<'a> Builder<'a> {
             Rule::parenthesised => return self.only_expression(&pair),
             Rule::pattern_expression => {
                 let walk = part(&pair, Rule::walk).expect("a pattern has a walk");
-                ExpressionKind::Pattern(Box::new(self.walk(&walk, PathSelector::All)?))
+                let pattern = self.walk(&walk, PathSelector::All)?;
+                if pattern.steps.is_empty() {
+                    return node_alone(pattern.start, place);
+                }
+                ExpressionKind::Pattern(Box::new(pattern))
             }
             Rule::shortest_function => {
                 ExpressionKind::Pattern(Box::new(self.shortest_function(&pair)?))
@@ -296,4 +300,27 @@ impl<'a> Builder<'a> {
         }
         Ok(ExpressionKind::MapProjection { subject, items })
     }
+}
+
+/// `(c)` of `(c)--(1)`, which only looked like the beginning of a pattern.
+fn node_alone(node: NodePattern, place: Place) -> Result<Expression, ParseError> {
+    let (Some(variable), None, None) = (node.variable, node.properties, node.filter) else {
+        return Err(ParseError::UnexpectedEnd {
+            expected: vec!["a relationship and a node, as `-[:CALL]->(b)`"],
+            span: place.span(),
+        });
+    };
+    let kind = ExpressionKind::Variable(variable.name);
+    let subject = Expression {
+        kind,
+        place: variable.place,
+    };
+    Ok(match node.labels {
+        None => subject,
+        Some(labels) => {
+            let subject = Box::new(subject);
+            let kind = ExpressionKind::HasLabels { subject, labels };
+            Expression { kind, place }
+        }
+    })
 }

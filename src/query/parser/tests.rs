@@ -127,6 +127,15 @@ fn forms_with_brackets_are_told_apart() {
 }
 
 #[test]
+fn what_only_begins_like_a_pattern_is_a_value_in_parentheses() {
+    check("RETURN (c)--(1)", "RETURN c - -(1)");
+    check("RETURN (c)--(c())", "RETURN c - -c()");
+    check("RETURN (c:X)--(1)", "RETURN (c:X) - -(1)");
+    refused("RETURN (c {a: 1})--(1)", "UnexpectedSyntax", "(c {a: 1})");
+    same("RETURN (c)--(a)");
+}
+
+#[test]
 fn labels_before_a_bar_keep_their_parentheses() {
     same("RETURN reduce(a = 0, x IN (n:A) | a), [x IN (n:A&B) | x], [x IN xs WHERE (NOT x:A) | x]");
 }
