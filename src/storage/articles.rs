@@ -199,13 +199,13 @@ fn graph(connection: &Connection, state: &GraphState) -> Result<KnowledgeGraph, 
     Ok(graph)
 }
 
-/// Writes the rows of the graph that was linked from `contents`.
+/// Writes the rows of the graph that was linked from `contents`, as far as they differ.
 pub(super) fn write_graph(
     connection: &Connection,
-    graph: &KnowledgeGraph,
+    knowledge_base: &KnowledgeBase,
     contents: Digest,
 ) -> Result<(), RowError> {
-    graph_rows::delete(connection)?;
-    graph_rows::insert(connection, graph)?;
-    state::write_graph(connection, contents, digest::of_graph(graph))
+    graph_rows::write(connection, knowledge_base)?;
+    let hash = digest::of_graph(knowledge_base.graph());
+    state::write_graph(connection, contents, hash)
 }

@@ -237,12 +237,11 @@ impl GraphFile {
             if state.is_graph_fresh() {
                 return Ok(knowledge_base);
             }
-            let graph = knowledge_base.graph();
             // Another writer may have added an article while this one was linking.
             let is_written = self.write(|connection| {
                 let is_current = state::read(connection)?.contents == state.contents;
                 if is_current {
-                    articles::write_graph(connection, graph, state.contents)?;
+                    articles::write_graph(connection, &knowledge_base, state.contents)?;
                 }
                 Ok(is_current)
             })?;
