@@ -9,7 +9,7 @@ use crate::value::MapValue;
 use super::ast::{Mode, Statement};
 use super::checker::{self, ProcedureShape};
 use super::error::CompileError;
-use super::executor::{GraphAccess, Limits, Profile, Setting, run};
+use super::executor::{GraphAccess, Limits, Memory, Profile, Setting, run};
 use super::optimizer::optimize;
 use super::planner::{Vocabulary, plan, query_is_writing};
 use super::procedures::Procedures;
@@ -213,6 +213,7 @@ impl Prepared {
             limits: &options.limits,
             now: options.now,
             profile: profile.as_ref(),
+            memory: Memory::new(options.limits.memory),
         };
         let result = run(plan, &mut access, &setting);
         if access.is_damaged() {

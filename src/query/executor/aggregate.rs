@@ -1,8 +1,10 @@
 //! Rows into groups.
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 use rustc_hash::FxBuildHasher;
 
+use super::memory::of_value;
 use super::{Context, Row};
 use crate::query::functions::aggregation::Accumulator;
 use crate::query::plan::{Aggregate, Compiled, Slot};
@@ -40,10 +42,15 @@ impl<'p> Groups<'p> {
             key.push(GroupKey(value.evaluate(row, context)?));
         }
         let aggregates = self.aggregates;
-        let accumulators = self
-            .found
-            .entry(key)
-            .or_insert_with(|| Self::fresh(aggregates));
+        let accumulators = match self.found.entry(key) {
+            Entry::Occupied(found) => found.into_mut(),
+            Entry::Vacant(new) => {
+                let key: usize = new.key().iter().map(|key| of_value(&key.0)).sum();
+                let each = size_of::<Accumulator>() * aggregates.len();
+                context.memory.hold(key + each)?;
+                new.insert(Self::fresh(aggregates))
+            }
+        };
         for (accumulator, (_, aggregate)) in accumulators.iter_mut().zip(aggregates) {
             if let Some(weight) = aggregate.weight {
                 accumulator.add_count(row[weight].as_integer().unwrap_or_default());
@@ -58,6 +65,9 @@ impl<'p> Groups<'p> {
                 .next()
                 .map(|argument| argument.evaluate(row, context))
                 .transpose()?;
+            if aggregate.distinct || aggregate.kind.keeps_values() {
+                context.memory.hold(of_value(&first))?;
+            }
             accumulator.add(aggregate.kind, first, second)?;
         }
         Ok(())

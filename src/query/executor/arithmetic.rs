@@ -118,7 +118,17 @@ fn numbers(
     }
 }
 
-fn add(left: &Value, right: &Value, _: &Context<'_>) -> Evaluation<Value> {
+/// About how many bytes a text or a list takes; nothing for others.
+fn length(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::List(values) => values.len() * size_of::<Value>(),
+        _ => 0,
+    }
+}
+
+fn add(left: &Value, right: &Value, context: &Context<'_>) -> Evaluation<Value> {
+    context.memory.check(length(left) + length(right))?;
     match (left, right) {
         (Value::List(a), Value::List(b)) => {
             Ok(a.iter().chain(b.iter()).cloned().collect::<Vec<_>>().into())

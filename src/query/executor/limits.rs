@@ -1,4 +1,4 @@
-//! How much a query may take: time and rows, and a flag with which somebody else stops it.
+//! How much a query may take: time, rows and memory, and a flag with which somebody else stops it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,6 +16,8 @@ pub struct Limits {
     pub deadline: Option<Instant>,
     /// The most rows that may come out.
     pub rows: Option<usize>,
+    /// The most bytes that rows and values may take which the query keeps; the graph does not count.
+    pub memory: Option<usize>,
     /// Stops the query when set.
     pub cancel: Option<CancelFlag>,
 }

@@ -12,6 +12,7 @@ mod count;
 mod evaluate;
 mod expand;
 mod limits;
+mod memory;
 mod run;
 mod shortest_path;
 mod sort;
@@ -20,6 +21,7 @@ mod variable_length;
 mod write;
 
 pub use limits::{CancelFlag, Limits};
+pub use memory::Memory;
 pub use run::{GraphAccess, Profile, Setting, run};
 
 use std::cell::Cell;
@@ -37,6 +39,7 @@ struct Context<'g> {
     environment: Environment<'g>,
     procedures: &'g Procedures,
     limits: &'g Limits,
+    memory: &'g Memory,
     /// Counts down to the next look at the clock.
     ticks: Cell<u32>,
     profile: Option<&'g Profile>,

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aggregate::Groups;
 use super::limits::Limits;
+use super::memory::{Memory, of_row};
 use super::sort::Sorter;
 use super::stream::{Sink, row_count, states, stream};
 use super::{Context, Row};
@@ -84,6 +85,8 @@ pub struct Setting<'g> {
     pub now: jiff::Timestamp,
     /// Counts rows of each operator if there.
     pub profile: Option<&'g Profile>,
+    /// What the query keeps.
+    pub memory: Memory,
 }
 
 pub(super) fn context<'g>(access: &'g GraphAccess<'_>, setting: &'g Setting<'_>) -> Context<'g> {
@@ -96,6 +99,7 @@ pub(super) fn context<'g>(access: &'g GraphAccess<'_>, setting: &'g Setting<'_>)
         },
         procedures: setting.procedures,
         limits: setting.limits,
+        memory: &setting.memory,
         ticks: Cell::new(1 << 10),
         profile: setting.profile,
     }
@@ -120,6 +124,7 @@ pub fn run(
             if plan.union_distinct && !seen.insert(output.iter().cloned().map(GroupKey).collect()) {
                 return Ok(true);
             }
+            setting.memory.hold(of_row(&output))?;
             rows.push(output);
             setting.limits.check_rows(rows.len())?;
             Ok(true)
@@ -143,12 +148,15 @@ fn run_pipeline(
     sink: Sink<'_>,
 ) -> Evaluation<()> {
     let mut rows = vec![vec![Value::Null; pipeline.width]];
+    let (memory, mut held) = (&setting.memory, 0);
     for stage in &pipeline.stages {
+        let before = memory.held();
         match &stage.end {
             Some(StageEnd::Write(write)) => {
                 let mut kept = Vec::new();
                 let reading = context(access, setting);
                 run_stage(stage, rows, &reading, &mut |row| {
+                    memory.hold(of_row(row))?;
                     kept.push(row.clone());
                     Ok(true)
                 })?;
@@ -164,7 +172,12 @@ fn run_pipeline(
                 )?;
             }
         }
+        // The rows of the stage before are gone; what the sink kept of the last one stays.
+        if stage.end.is_some() {
+            memory.release(std::mem::replace(&mut held, memory.held() - before));
+        }
     }
+    memory.release(held);
     Ok(())
 }
 
@@ -223,6 +236,19 @@ fn run_stage(
 
 /// Runs a pipeline inside an expression, on the row of the expression.
 pub(super) fn run_nested(
+    pipeline: &Pipeline,
+    row: &mut Row,
+    context: &Context<'_>,
+    sink: Sink<'_>,
+) -> Evaluation<()> {
+    let before = context.memory.held();
+    let done = run_inside(pipeline, row, context, sink);
+    // What it kept is gone when it has ended.
+    context.memory.release(context.memory.held() - before);
+    done
+}
+
+fn run_inside(
     pipeline: &Pipeline,
     row: &mut Row,
     context: &Context<'_>,

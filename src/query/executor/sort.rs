@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::memory::of_row;
 use super::{Context, Row};
 use crate::query::plan::SortKey;
 use crate::query::runtime_error::Evaluation;
@@ -13,6 +14,8 @@ pub(super) struct Sorter<'p> {
     keys: &'p [SortKey],
     top: Option<usize>,
     rows: Vec<(Vec<Value>, Row)>,
+    /// What the rows were counted as.
+    bytes: usize,
     worst: Option<Vec<Value>>,
 }
 
@@ -22,6 +25,7 @@ impl<'p> Sorter<'p> {
             keys,
             top,
             rows: Vec::new(),
+            bytes: 0,
             worst: None,
         }
     }
@@ -40,12 +44,18 @@ impl<'p> Sorter<'p> {
         {
             return Ok(());
         }
+        let bytes = of_row(&key) + of_row(row);
+        context.memory.hold(bytes)?;
+        self.bytes += bytes;
         self.rows.push((key, row.clone()));
         if let Some(top) = self.top
             && self.rows.len() >= top.saturating_mul(2).max(64)
         {
             self.sort();
+            let released = self.bytes / 2;
             self.rows.truncate(top);
+            context.memory.release(released);
+            self.bytes -= released;
             self.worst = self.rows.last().map(|(key, _)| key.clone());
         }
         Ok(())

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashSet;
 
+use super::memory::of_value;
 use super::{Context, Row};
 use crate::graph::frozen::PropertyColumn;
 use crate::query::plan::{Compiled, NodeStart, Operator, PathElement, Slot};
@@ -162,7 +163,9 @@ pub(super) fn stream(
                 .iter()
                 .map(|slot| GroupKey(row[*slot].clone()))
                 .collect();
+            let bytes = slots.iter().map(|slot| of_value(&row[*slot])).sum();
             if states[0].seen.borrow_mut().insert(key) {
+                context.memory.hold(bytes)?;
                 next(row)
             } else {
                 Ok(true)

@@ -39,6 +39,16 @@ pub enum AggregateKind {
     PopulationDeviation,
 }
 
+impl AggregateKind {
+    /// Whether it needs all values at the end.
+    pub fn keeps_values(self) -> bool {
+        matches!(
+            self,
+            Self::Collect | Self::PercentileContinuous | Self::PercentileDiscrete
+        )
+    }
+}
+
 /// The aggregation of that name, in any case.
 pub fn find(name: &str) -> Option<AggregateKind> {
     Some(match name.to_ascii_lowercase().as_str() {

@@ -79,6 +79,9 @@ pub struct QueryLimits {
     /// Stop when there are more rows than this
     #[arg(long, value_name = "COUNT")]
     max_rows: Option<usize>,
+    /// Stop when so much is kept for sorting, grouping and the answer
+    #[arg(long, value_name = "MIB", default_value_t = 4096)]
+    max_memory: usize,
 }
 
 impl QueryLimits {
@@ -91,6 +94,7 @@ impl QueryLimits {
             limits: Limits {
                 deadline,
                 rows: self.max_rows,
+                memory: Some(self.max_memory.saturating_mul(1 << 20)),
                 cancel: None,
             },
             now: SystemTime::now().try_into().unwrap_or_default(),
