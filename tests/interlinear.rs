@@ -86,6 +86,7 @@ fn clauses_that_take_from_each_other() {
         "She used the money to pay for a kitchen.",
         "Orr called the case a disgrace and accused police of hiding documents.",
         "Falk called the results promising.",
+        "They were last seen near the second camp by a Spanish team, which advised them to turn back.",
     ];
     check(&texts, &expect_file!["interlinear/sharing.txt"]);
 }
@@ -120,6 +121,7 @@ fn facts_from_nouns() {
         "Two Labour councillors, Jean Orr and Ada Lind, voted against it.",
         "The bridge was designed by the Danish architect Freja Holm.",
         "Finance chief Ada Lind left.",
+        "Deputy Finance Minister Jan Toman left.",
     ];
     check(&texts, &expect_file!["interlinear/nouns.txt"]);
 }
@@ -152,6 +154,8 @@ fn denied_possible_planned() {
         "Police said the school would remain closed.",
         "Work is due to start in spring.",
         "They have never admitted it, and they never will.",
+        "The deal has yet to be approved by Brussels.",
+        "The plan would make it impossible for France to meet its targets.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }
@@ -179,6 +183,9 @@ fn reported_speech() {
         "Observers said the vote was free but that state media had been biased.",
         "Good news from Ennis: the driver has left hospital, a doctor confirms.",
         "Ada Lind said she would not run. “I am tired. I want to sleep.”",
+        "Orr’s predecessor, Luc Ferrand, who resigned in March, said the minister had surrendered.",
+        "Lumina blamed a supplier for using the wrong glue.",
+        "Officials had asked Lumina to halt sales, a request that the company refused.",
     ];
     check(&texts, &expect_file!["interlinear/speech.txt"]);
 }
@@ -197,6 +204,7 @@ fn times() {
         "The deal will close by the end of the year.",
         "A fire damaged the plant in November.",
         "He was expelled but was readmitted the next year.",
+        "Jan Toman will appear before a parliamentary committee on Tuesday.",
     ];
     check(&texts, &expect_file!["interlinear/times.txt"]);
 }

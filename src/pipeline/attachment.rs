@@ -26,6 +26,8 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         subject::of_next_verb,
         subject::be_to,
         subject::of_what_is_said,
+        subject::before_speech,
+        subject::agent_behind_place,
         speech::subject_of_speech,
         speech::listener,
         speech::going_on,

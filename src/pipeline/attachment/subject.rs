@@ -110,3 +110,61 @@ pub(super) fn of_what_is_said(syntax: &Syntax, word: u32) -> Option<Dependency> 
     };
     (is_finite && !has_subject(syntax, said)).then(|| hung(said, relation))
 }
+
+/// *Orr's predecessor, who resigned, said **the minister had given in***, with both subjects on what is
+/// said: the one before the verb of speech speaks.
+pub(super) fn before_speech(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let told = syntax.head(word)?;
+    let verb = syntax.head(told)?;
+    let relation = syntax.relation(word);
+    let is_first = matches!(relation, Dep::Subject | Dep::PassiveSubject)
+        && syntax.relation(told) == Dep::ClausalComplement
+        && word < verb
+        && verb < told
+        && is_verb(syntax, verb)
+        && !has_subject(syntax, verb);
+    let mut subjects = [Dep::Subject, Dep::PassiveSubject]
+        .into_iter()
+        .flat_map(|relation| syntax.dependents_by(told, relation));
+    let has_own = subjects.any(|other| verb < other && other < told);
+    (is_first && has_own).then(|| hung(verb, Dep::Subject))
+}
+
+/// *were seen near the camp **by a team**, which advised them*: behind a place, *by* tells who did it, and
+/// what follows tells of the doer.
+pub(super) fn agent_behind_place(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    agent_of(syntax, word)
+        .map(|verb| hung(verb, Dep::AgentOblique))
+        .or_else(|| of_last_phrase(syntax, word))
+}
+
+fn agent_of(syntax: &Syntax, word: u32) -> Option<u32> {
+    let place = syntax.head(word)?;
+    let verb = syntax.head(place)?;
+    let case = |noun: u32| {
+        syntax
+            .dependent(noun, Dep::Case)
+            .map(|case| syntax.form(case))
+    };
+    let is_by = syntax.relation(word) == Dep::NominalModifier && case(word) == Some("by");
+    let is_place = syntax.relation(place) == Dep::Oblique
+        && match case(place) {
+            Some("near" | "outside" | "inside" | "behind" | "beside" | "beyond" | "off") => true,
+            Some("in" | "at") => syntax.upos(place) == Upos::Propn,
+            _ => false,
+        };
+    let is_open = syntax.dependent(verb, Dep::PassiveAuxiliary).is_some()
+        && syntax.dependent(verb, Dep::AgentOblique).is_none();
+    (is_by && is_place && is_open).then_some(verb)
+}
+
+/// *seen near the camp by a team, **which advised** them*: behind a comma a relative clause belongs to
+/// the phrase right before it, not to one that another word of the verb parts from it.
+fn of_last_phrase(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let noun = syntax.head(word)?;
+    let is_relative = syntax.relation(word) == Dep::RelativeClause;
+    let agents = syntax.dependents_by(noun, Dep::NominalModifier);
+    let mut agents = agents.filter(|&agent| is_relative && agent < word);
+    let agent = agents.find(|&agent| agent_of(syntax, agent).is_some())?;
+    Some(hung(agent, Dep::RelativeClause))
+}

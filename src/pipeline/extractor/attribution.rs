@@ -139,6 +139,11 @@ fn is_content_role(clauses: &Clauses, clause: &Clause, constituent: &Constituent
     match &*constituent.role {
         "that" | "content" | "whether" => true,
         "as" => &*clause.lemma == "quote",
+        // *blamed a supplier **for using** the wrong glue*
+        "for" => matches!(
+            &*clause.lemma,
+            "blame" | "criticise" | "criticize" | "condemn" | "denounce" | "fault" | "rebuke"
+        ),
         "of" => matches!(
             &*clause.lemma,
             "accuse" | "warn" | "suspect" | "remind" | "assure"
@@ -221,11 +226,14 @@ fn is_aside(
         ClauseKind::Relative | ClauseKind::Adnominal
     );
     let governor = clauses.full(governor);
+    // *asked the firm to stop, **a request that it refused***
+    let is_open = clauses.get(governor).kind == ClauseKind::Open;
     let asks = attributions.content_of(governor).is_some_and(|reporting| {
+        let class = verbs::speech_class(&clauses.get(reporting).lemma);
         matches!(
-            verbs::speech_class(&clauses.get(reporting).lemma),
+            class,
             Some(SpeechClass::Directive | SpeechClass::Commissive)
-        )
+        ) || is_open && class == Some(SpeechClass::Question)
     });
     is_modifier && asks
 }

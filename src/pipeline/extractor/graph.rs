@@ -15,6 +15,7 @@ use crate::document::{
     Upos, Xpos,
 };
 use crate::lexicon::Lexicon;
+use crate::pipeline::recognizer::times;
 use crate::span::ByteSpan;
 
 /// A relation mention whose references to clauses are still numbers of clauses.
@@ -308,6 +309,9 @@ fn base(view: &View, id: ClauseId, frame: &Frame) -> Draft {
     for constituent in &frame.constituents {
         add_constituent(view, constituent, &mut relation);
     }
+    if relation.time.is_none() {
+        relation.time = day_below(view, frame);
+    }
     lift_participants(view, frame, &mut relation);
     Draft {
         clause: Some(id),
@@ -372,6 +376,34 @@ pub(super) fn time_below(view: &View, head: u32) -> Option<TimeExpression> {
         ) && view.arguments.is_time(word)
     })?;
     time_of(view, time)
+}
+
+/// *appears before a committee **on Tuesday***, with the day hung on the committee: a day is no part of what
+/// is no event.
+fn day_below(view: &View, frame: &Frame) -> Option<TimeExpression> {
+    let syntax = view.arguments.syntax;
+    let further = frame.constituents.iter().map(|other| &other.filler);
+    let heads = frame
+        .objects
+        .iter()
+        .chain(further)
+        .filter_map(|filler| match filler {
+            Filler::Phrase(head) => Some(*head),
+            Filler::Clause(_) => None,
+        });
+    let things = heads.filter(|&head| {
+        syntax.upos(head) == Upos::Noun
+            && !view
+                .lexicon
+                .is_event_noun(&syntax.lemma(head).to_lowercase())
+    });
+    let mut days = things.flat_map(|head| {
+        let below = syntax.dependents_by(head, Dep::NominalModifier);
+        below.filter(move |&word| head < word)
+    });
+    let day = days
+        .find(|&word| &*role_of(syntax, word) == "on" && times::is_day_name(syntax.form(word)))?;
+    time_of(view, day)
 }
 
 fn is_place(view: &View, role: &str, value: &Argument) -> bool {

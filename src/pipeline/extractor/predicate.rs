@@ -179,6 +179,7 @@ fn is_late_particle(syntax: &Syntax, verb: u32, word: u32) -> bool {
                 | "over"
                 | "aside"
                 | "along"
+                | "round"
         )
 }
 

@@ -299,10 +299,11 @@ fn before_name(view: &View, id: MentionId, mention: &Mention) -> Option<Draft> {
     match whom {
         Some((whom, _)) => Some(draft(view, noun, tokens, predicate, id, whom)),
         None if is_bare_role(view, id, &[&lemma, &phrase_of(arguments, start, noun)]) => {
-            let noun_text = phrase_of(arguments, start, noun);
+            // *Deputy Finance Minister Jan Toman* is no minister.
+            let noun_text = phrase_of(arguments, left, noun);
             let object = Argument::Literal(Literal {
                 text: noun_text.into(),
-                span: syntax.bytes_of(TokenSpan::new(start, noun + 1)),
+                span: syntax.bytes_of(TokenSpan::new(left, noun + 1)),
                 head: syntax.form(noun).into(),
             });
             Some(draft(view, noun, tokens, "be".to_owned(), id, object))

@@ -15,7 +15,7 @@ use crate::document::{
 };
 use adnominal::adnominal;
 use adverbial::adverbial;
-use complement::{content, open_complement};
+use complement::{content, judged, open_complement};
 use conjunct::join_conjunct;
 
 /// Fills in what the clauses take from each other.
@@ -28,7 +28,8 @@ pub(super) fn share(syntax: &Syntax, clauses: &mut Clauses) {
             ClauseKind::Relative => relative::fill(syntax, clauses, id),
             ClauseKind::Adnominal => adnominal(syntax, clauses, id),
             ClauseKind::Adverbial => adverbial(syntax, clauses, id),
-            ClauseKind::Main | ClauseKind::Parataxis | ClauseKind::Subject => {}
+            ClauseKind::Subject => judged(syntax, clauses, id),
+            ClauseKind::Main | ClauseKind::Parataxis => {}
         }
     }
 }

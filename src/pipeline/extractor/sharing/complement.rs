@@ -4,7 +4,7 @@ use super::super::clause::{Clauses, has_subject};
 use super::super::predicate::is_verb;
 use super::super::verbs::{self, Effect, SpeechClass};
 use super::{DENIED, apply, attach, is_participle};
-use crate::document::{Clause, ClauseId, Constituent, Filler, Modality, Syntax, Xpos};
+use crate::document::{Clause, ClauseId, Constituent, Filler, Modality, Syntax, Upos, Xpos};
 
 /// *promised **to end the war***: subject from above, reality from the governing word.
 pub(super) fn open_complement(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
@@ -102,6 +102,19 @@ pub(super) fn effect_on(
     let is_going = &*outer.lemma == "go" && syntax.tag(outer.head).xpos == Xpos::Vbg;
     if is_going && clause.marker.as_deref() == Some("to") {
         return verbs::effect_of_adjective("going");
+    }
+    // *The deal **has yet to** be approved*: so far it is not.
+    let is_yet = &*outer.lemma == "have"
+        && outer
+            .adverbs
+            .iter()
+            .any(|&word| syntax.form(word).eq_ignore_ascii_case("yet"));
+    if is_yet && clause.marker.as_deref() == Some("to") {
+        return Effect {
+            is_absorbed: true,
+            negates: true,
+            modality: None,
+        };
     }
     verbs::effect_of(&outer.lemma, outer.is_passive, has_object)
 }
@@ -211,4 +224,29 @@ pub(super) fn content(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         _ => "that".to_owned(),
     };
     attach(clauses, outer_id, id, &role);
+}
+
+/// *made it **impossible for France to meet** its targets*, *it is hard **to leave***: an infinitive that an
+/// adjective judges has not happened.
+pub(super) fn judged(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
+    let clause = clauses.get(id);
+    let Some(adjective) = syntax.head(clause.head) else {
+        return;
+    };
+    let is_judged = clause.marker.as_deref() == Some("to")
+        && clause.modality.is_none()
+        && syntax.upos(adjective) == Upos::Adj;
+    if !is_judged {
+        return;
+    }
+    let lemma = syntax.lemma(adjective).to_lowercase();
+    let clause = clauses.get_mut(id);
+    clause.negated ^= matches!(&*lemma, "impossible" | "unlikely" | "unable");
+    clause.modality = Some(match &*lemma {
+        "necessary" | "essential" | "vital" | "crucial" | "important" | "imperative" => {
+            Modality::Obligatory
+        }
+        _ => Modality::Possible,
+    });
+    clause.rules.push(format!("judged `{lemma}`").into());
 }
