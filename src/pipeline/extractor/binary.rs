@@ -311,26 +311,15 @@ fn is_naming(lemma: &str) -> bool {
 
 /// The subjects, each with its words; those who act together are one.
 fn subjects(view: &View, id: ClauseId) -> Vec<Vec<Part>> {
+    surface::subjects(view, id, &|phrases| minimal_subjects(view, id, phrases))
+}
+
+fn minimal_subjects(view: &View, id: ClauseId, phrases: &[u32]) -> Vec<Vec<Part>> {
     let syntax = view.arguments.syntax;
     let clause = view.clauses.get(id);
-    if clause.clause_type == ClauseType::Existential {
-        let there = syntax.dependent(clause.head, Dep::Expletive);
-        return there
-            .map(|word| vec![Part::Token(word)])
-            .into_iter()
-            .collect();
-    }
-    let phrases: Vec<u32> = clause
-        .subjects
-        .iter()
-        .filter_map(|filler| match filler {
-            Filler::Phrase(head) => Some(*head),
-            Filler::Clause(_) => None,
-        })
-        .collect();
     if let (true, [first, .., last]) = (
         verbs::is_reciprocal(&clause.lemma) && clause.objects.is_empty(),
-        &phrases[..],
+        phrases,
     ) {
         let first = phrase::core_tokens(syntax, *first);
         let last = phrase::core_tokens(syntax, *last);
@@ -341,7 +330,7 @@ fn subjects(view: &View, id: ClauseId) -> Vec<Vec<Part>> {
         }
     }
     let mut found: Vec<Vec<Part>> = Vec::new();
-    for head in phrases {
+    for &head in phrases {
         // *neither the mayor **nor the council***: a second row would say the opposite.
         let is_denied = syntax
             .dependents_by(head, Dep::Coordinator)

@@ -1,12 +1,17 @@
 //! Dependencies → clauses: one for each predicate, with its constituents as the sentence gives
 //! them. What a clause shares with or takes from another is filled in by [`super::sharing`].
 
+mod adjuncts;
+mod predicates;
+
 use super::coordination::conjuncts;
 use super::verbs;
 use crate::document::{
     Clause, ClauseId, ClauseKind, ClauseType, Constituent, DependencyRelation as Dep, Filler, Mood,
     Syntax, Upos, Xpos,
 };
+use adjuncts::{take_adverb, take_oblique};
+pub(super) use predicates::is_predicate;
 
 /// The clauses of a document, in the order of their heads, and where each predicate's clause is.
 #[derive(Debug, Default)]
@@ -72,109 +77,6 @@ pub(super) fn find(syntax: &Syntax, is_time: &dyn Fn(u32) -> bool) -> Clauses {
         *clauses.get_mut(id) = clause;
     }
     clauses
-}
-
-/// Whether a word heads a clause: a verb that is no mere modifier, or what a copula joins.
-pub(super) fn is_predicate(syntax: &Syntax, token: u32) -> bool {
-    let relation = syntax.relation(token);
-    if syntax.dependent(token, Dep::Copula).is_some() {
-        return true;
-    }
-    match syntax.upos(token) {
-        Upos::Verb | Upos::Aux => is_verbal_predicate(syntax, token, relation),
-        Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv | Upos::Pron => {
-            is_verbless_predicate(syntax, token, relation)
-        }
-        _ => false,
-    }
-}
-
-fn is_verbal_predicate(syntax: &Syntax, token: u32, relation: Dep) -> bool {
-    match relation {
-        Dep::Auxiliary
-        | Dep::PassiveAuxiliary
-        | Dep::Copula
-        | Dep::AdjectivalModifier
-        | Dep::Compound
-        | Dep::Particle
-        | Dep::Fixed
-        | Dep::Flat
-        | Dep::Case
-        | Dep::Marker
-        | Dep::AdverbialModifier
-        | Dep::Discourse
-        | Dep::GoesWith
-        | Dep::Reparandum
-        | Dep::Determiner
-        | Dep::Expletive
-        | Dep::Coordinator => false,
-        Dep::Conjunct => syntax
-            .head(token)
-            .is_some_and(|head| is_predicate(syntax, head) || has_subject(syntax, token)),
-        // *She became stranded*: what a copular verb joins belongs to its predicate.
-        Dep::OpenComplement => !is_joined_participle(syntax, token),
-        Dep::Subject
-        | Dep::PassiveSubject
-        | Dep::Object
-        | Dep::IndirectObject
-        | Dep::Oblique
-        | Dep::AgentOblique
-        | Dep::NominalModifier
-        | Dep::PossessiveModifier
-        | Dep::Apposition
-        | Dep::UnmarkedOblique
-        | Dep::UnmarkedNominalModifier
-        | Dep::DescriptiveModifier => {
-            has_subject(syntax, token) || syntax.dependent(token, Dep::Object).is_some()
-        }
-        _ => true,
-    }
-}
-
-/// *he could get **offended***, *the road stayed **closed***
-fn is_joined_participle(syntax: &Syntax, token: u32) -> bool {
-    let Some(governor) = syntax.head(token) else {
-        return false;
-    };
-    let lemma = syntax.lemma(governor);
-    let is_joining = matches!(
-        lemma,
-        "get" | "become" | "remain" | "stay" | "feel" | "look" | "grow" | "keep" | "stand"
-    );
-    is_joining
-        && syntax.tag(token).xpos == Xpos::Vbn
-        && syntax.dependent(governor, Dep::Object).is_none()
-        && syntax.dependent(token, Dep::Marker).is_none()
-}
-
-fn is_verbless_predicate(syntax: &Syntax, token: u32, relation: Dep) -> bool {
-    match relation {
-        Dep::Root
-        | Dep::ClausalComplement
-        | Dep::AdverbialClause
-        | Dep::RelativeClause
-        | Dep::AdnominalClause
-        | Dep::Parataxis
-        | Dep::ClausalSubject => {
-            has_subject(syntax, token) || is_late_adjective(syntax, token, relation)
-        }
-        // *Moscow is ready **and willing** to talk*: the copula serves both.
-        Dep::Conjunct => syntax.head(token).is_some_and(|head| {
-            has_subject(syntax, token)
-                || syntax.dependent(head, Dep::Copula).is_some()
-                    && syntax.upos(token) == Upos::Adj
-                    && syntax.upos(head) == Upos::Adj
-        }),
-        _ => false,
-    }
-}
-
-/// *both **critical to** the effort*, behind its noun
-fn is_late_adjective(syntax: &Syntax, token: u32, relation: Dep) -> bool {
-    relation == Dep::AdnominalClause
-        && syntax.upos(token) == Upos::Adj
-        && (syntax.dependent(token, Dep::Oblique).is_some()
-            || syntax.dependent(token, Dep::Object).is_some())
 }
 
 pub(super) fn has_subject(syntax: &Syntax, token: u32) -> bool {
@@ -381,118 +283,6 @@ pub(super) fn fillers(syntax: &Syntax, clauses: &Clauses, word: u32) -> Vec<Fill
             None => Filler::Phrase(word),
         })
         .collect()
-}
-
-fn take_adverb(syntax: &Syntax, clause: &mut Clause, word: u32, is_time: &dyn Fn(u32) -> bool) {
-    let lemma = syntax.lemma(word).to_lowercase();
-    if verbs::is_negation(&lemma) && lemma != "no" {
-        clause.negated = true;
-        clause.predicate.push(word);
-    } else if lemma == "long" && is_no_longer(syntax, word) {
-        // *no longer*
-        clause.negated = true;
-    } else if is_time(word) {
-        clause.time = clause.time.or(Some(word));
-    } else {
-        clause.adverbs.push(word);
-    }
-}
-
-fn is_no_longer(syntax: &Syntax, word: u32) -> bool {
-    syntax.form(word).eq_ignore_ascii_case("longer")
-        && syntax
-            .dependents(word)
-            .iter()
-            .any(|&below| syntax.form(below).eq_ignore_ascii_case("no"))
-}
-
-fn take_oblique(
-    syntax: &Syntax,
-    clauses: &Clauses,
-    clause: &mut Clause,
-    word: u32,
-    is_time: &dyn Fn(u32) -> bool,
-) {
-    // *is referred **to** as a city*
-    if syntax.upos(word) == Upos::Adp && syntax.dependents(word).is_empty() {
-        clause.predicate.push(word);
-        return;
-    }
-    if is_time(word) && clause.time.is_none() {
-        clause.time = Some(word);
-        // *lasted almost an hour*: how long is what the verb is about.
-        let is_measured = matches!(syntax.lemma(clause.head), "last" | "take" | "spend" | "run")
-            && syntax.dependent(clause.head, Dep::Object).is_none();
-        if is_measured && clause.objects.is_empty() && role_of(syntax, word).is_empty() {
-            clause.objects.push(Filler::Phrase(word));
-        }
-        return;
-    }
-    // *is worth **six million***
-    if syntax.lemma(clause.head) == "worth" && role_of(syntax, word).is_empty() {
-        clause.objects.extend(fillers(syntax, clauses, word));
-        return;
-    }
-    // *declared **three days of mourning***
-    if syntax.relation(word) == Dep::UnmarkedOblique
-        && is_filled_period(syntax, word)
-        && syntax.dependent(clause.head, Dep::Object).is_none()
-        && word > clause.head
-    {
-        clause.objects.extend(fillers(syntax, clauses, word));
-        return;
-    }
-    // *was robbed **three times***: how often, not what.
-    if is_count_of_times(syntax, word) {
-        clause.adverbs.push(word);
-        return;
-    }
-    if is_late_object(syntax, clause, word) {
-        clause.objects.extend(fillers(syntax, clauses, word));
-        return;
-    }
-    let role = match role_of(syntax, word) {
-        none if none.is_empty() && syntax.relation(word) == Dep::AgentOblique => "by".into(),
-        role => role,
-    };
-    for filler in fillers(syntax, clauses, word) {
-        let own = match filler {
-            Filler::Phrase(conjunct) if conjunct != word => role_of(syntax, conjunct),
-            _ => "".into(),
-        };
-        let role = if own.is_empty() { role.clone() } else { own };
-        clause.constituents.push(Constituent { role, filler });
-    }
-}
-
-fn is_count_of_times(syntax: &Syntax, word: u32) -> bool {
-    syntax.lemma(word) == "time"
-        && syntax.form(word) != "time"
-        && syntax.dependent(word, Dep::NumericModifier).is_some()
-        && role_of(syntax, word).is_empty()
-}
-
-/// *headed home **a corner***: a noun with an article behind a verb of action that has no object.
-fn is_late_object(syntax: &Syntax, clause: &Clause, word: u32) -> bool {
-    syntax.relation(word) == Dep::UnmarkedOblique
-        && syntax.upos(clause.head) == Upos::Verb
-        && clause.head < word
-        && word <= clause.head + 4
-        && clause.objects.is_empty()
-        && syntax.dependent(clause.head, Dep::Object).is_none()
-        && syntax
-            .dependent(clause.head, Dep::PassiveAuxiliary)
-            .is_none()
-        && role_of(syntax, word).is_empty()
-        && syntax.tag(word).xpos == Xpos::Nn
-        && syntax.upos(word) == Upos::Noun
-        && !matches!(
-            syntax.lemma(word),
-            "way" | "lot" | "bit" | "deal" | "time" | "fraction"
-        )
-        && syntax
-            .dependents_by(word, Dep::Determiner)
-            .any(|article| matches!(syntax.form(article), "a" | "an" | "the"))
 }
 
 /// The preposition of a phrase: `on`, `because_of`; empty for none.

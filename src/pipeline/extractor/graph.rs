@@ -1,22 +1,26 @@
 //! Clauses → relation mentions: the view that goes into the graph. Passives are turned,
 //! coordinations multiplied out, phrases cut to their core.
 
+mod evidence;
+mod frame;
+mod said;
+
 use super::arguments::Arguments;
 use super::attribution::{self, Attributions};
-use super::clause::{Clauses, has_subject, role_of};
+use super::clause::{Clauses, role_of};
 use super::confidence;
 use super::phrase;
-use super::roles;
 use super::sharing::with_conjuncts;
 use super::verbs;
 use crate::document::{
-    Argument, Clause, ClauseId, ClauseKind, ClauseType, Constituent, DependencyRelation as Dep,
-    EntityType, Filler, Mood, Predicate, RelationMention, RoleArgument, Syntax, TimeExpression,
-    Upos, Xpos,
+    Argument, Clause, ClauseId, ClauseKind, Constituent, DependencyRelation as Dep, EntityType,
+    Filler, Predicate, RelationMention, RoleArgument, TimeExpression, Upos,
 };
 use crate::lexicon::Lexicon;
 use crate::pipeline::recognizer::times;
-use crate::span::ByteSpan;
+pub(super) use evidence::evidence_of;
+use frame::{Frame, pair_subjects, take_members, take_role, turned};
+pub(super) use said::is_said;
 
 /// A relation mention whose references to clauses are still numbers of clauses.
 #[derive(Debug, Clone)]
@@ -40,70 +44,6 @@ pub(super) struct View<'a> {
 pub(super) fn project(view: &View) -> Vec<Draft> {
     let said = view.clauses.ids().filter(|&id| is_said(view, id));
     said.flat_map(|id| project_clause(view, id)).collect()
-}
-
-/// Whether a clause says something by itself.
-pub(super) fn is_said(view: &View, id: ClauseId) -> bool {
-    let clause = view.clauses.get(id);
-    let is_empty = clause.subjects.is_empty() && clause.objects.is_empty();
-    let is_bare = clause.objects.is_empty() && clause.constituents.is_empty();
-    let is_source = clause.has_rule("according to") && is_empty;
-    clause.absorbed_into.is_none()
-        && clause.mood != Mood::Interrogative
-        && !(is_empty && (clause.constituents.is_empty() || clause.mood != Mood::Imperative))
-        && !is_source
-        && !is_bare_comparison(view.arguments.syntax, clause)
-        && !is_echo(view.arguments.syntax, clause)
-        && !(clause.kind == ClauseKind::Adnominal
-            && is_bare
-            && !clause.is_passive
-            && clause.subjects.is_empty())
-        && !is_filler_phrase(view, clause)
-}
-
-/// *faster **than expected***, ***as planned***: a participle that only measures another statement.
-fn is_bare_comparison(syntax: &Syntax, clause: &Clause) -> bool {
-    matches!(clause.marker.as_deref(), Some("than" | "as"))
-        && syntax.tag(clause.head).xpos == Xpos::Vbn
-        && !has_subject(syntax, clause.head)
-        && syntax
-            .dependent(clause.head, Dep::PassiveAuxiliary)
-            .is_none()
-        && syntax.dependent(clause.head, Dep::Auxiliary).is_none()
-        && clause.constituents.is_empty()
-}
-
-/// *They never **will***, *so **does** the dog*: an auxiliary that stands for a verb said before.
-fn is_echo(syntax: &Syntax, clause: &Clause) -> bool {
-    let head = clause.head;
-    let is_auxiliary = syntax.tag(head).xpos == Xpos::Md
-        || syntax.lemma(head) == "do" && matches!(syntax.form(head), "do" | "does" | "did");
-    is_auxiliary
-        && clause.objects.is_empty()
-        && clause.constituents.is_empty()
-        && syntax.dependent(head, Dep::Auxiliary).is_none()
-}
-
-/// *that is to say*, *according*, *including*, *you know*
-fn is_filler_phrase(view: &View, clause: &Clause) -> bool {
-    let syntax = view.arguments.syntax;
-    // *that is to say the roots of it*
-    let is_paraphrase = &*syntax.form(clause.head).to_lowercase() == "say"
-        && clause.marker.as_deref() == Some("to")
-        && syntax
-            .dependent(clause.head, Dep::Copula)
-            .is_some_and(|copula| copula > 0 && syntax.form(copula - 1) == "that");
-    is_paraphrase
-        || matches!(
-            &*syntax.form(clause.head).to_lowercase(),
-            "according"
-                | "including"
-                | "regarding"
-                | "concerning"
-                | "thank"
-                | "thanks"
-                | "compared"
-        )
 }
 
 fn project_clause(view: &View, id: ClauseId) -> Vec<Draft> {
@@ -166,101 +106,6 @@ fn each_member(view: &View, fillers: &[Filler]) -> Vec<Filler> {
         }
     };
     fillers.iter().flat_map(members).collect()
-}
-
-/// The frame of a clause as the graph has it: the doer first.
-struct Frame {
-    lemma: String,
-    subjects: Vec<Filler>,
-    objects: Vec<Filler>,
-    constituents: Vec<Constituent>,
-    is_symmetric: bool,
-    is_nominal: bool,
-}
-
-/// *The bank was sold by Orr* → Orr, sell, the bank.
-fn turned(clause: &Clause) -> Frame {
-    let mut frame = Frame {
-        lemma: clause.lemma.to_string(),
-        subjects: clause.subjects.clone(),
-        objects: clause.objects.clone(),
-        constituents: clause.constituents.clone(),
-        is_symmetric: false,
-        is_nominal: false,
-    };
-    if clause.is_passive {
-        // *known **by** its short name*
-        let is_agent =
-            |constituent: &Constituent| &*constituent.role == "by" && &*clause.lemma != "know";
-        let (agents, others) = frame.constituents.into_iter().partition(is_agent);
-        frame.constituents = others;
-        let agents: Vec<Constituent> = agents;
-        let seconds = std::mem::replace(&mut frame.objects, frame.subjects);
-        frame.subjects = agents.into_iter().map(|agent| agent.filler).collect();
-        for filler in seconds {
-            let role = match filler {
-                Filler::Phrase(_) => "object2".into(),
-                Filler::Clause(_) => "that".into(),
-            };
-            frame.constituents.insert(0, Constituent { role, filler });
-        }
-    }
-    frame
-}
-
-/// *is president of France* → `be_president_of`, France.
-fn take_role(view: &View, clause: &Clause, frame: &mut Frame) {
-    let is_copular = matches!(clause.clause_type, ClauseType::Copular) && frame.lemma == "be";
-    let [Filler::Phrase(noun)] = frame.objects[..] else {
-        return;
-    };
-    if !is_copular && frame.lemma != "become" {
-        return;
-    }
-    if let Some(role) = roles::role_of(view.arguments, view.lexicon, noun)
-        && let Some(whom) = role.whom
-        && is_copular
-    {
-        frame.lemma = role.predicate;
-        frame.objects = vec![Filler::Phrase(whom)];
-    }
-}
-
-/// ***Among the supplies** are shells and rockets*: the supplies include them.
-fn take_members(clause: &Clause, frame: &mut Frame) {
-    let is_turned = clause
-        .subjects
-        .iter()
-        .all(|filler| matches!(filler, Filler::Phrase(subject) if *subject > clause.head));
-    let among = frame
-        .constituents
-        .iter()
-        .position(|other| &*other.role == "among");
-    if let (true, "be", Some(at), true) = (
-        is_turned && !frame.subjects.is_empty(),
-        &*frame.lemma,
-        among,
-        frame.objects.is_empty(),
-    ) {
-        let whole = frame.constituents.remove(at).filler;
-        frame.lemma = "include".into();
-        frame.objects = std::mem::replace(&mut frame.subjects, vec![whole]);
-    }
-}
-
-/// *Putin and Trump spoke*: one fact that holds both ways.
-fn pair_subjects(frame: &mut Frame) {
-    if !frame.objects.is_empty() || !verbs::is_reciprocal(&frame.lemma) {
-        return;
-    }
-    let has_partner = frame
-        .constituents
-        .iter()
-        .any(|other| matches!(&*other.role, "with" | "to"));
-    if let ([first, second], false) = (&frame.subjects[..], has_partner) {
-        (frame.subjects, frame.objects) = (vec![*first], vec![*second]);
-        frame.is_symmetric = true;
-    }
 }
 
 /// *A and B discussed C*: A with B.
@@ -478,72 +323,6 @@ fn subject_of(view: &View, filler: Filler) -> Option<Argument> {
         }
     }
     Some(view.arguments.filler(view.clauses, filler))
-}
-
-/// The words of the clause from its subject on, less its conjunction and what is a clause beside it.
-pub(super) fn evidence_of(view: &View, id: ClauseId) -> ByteSpan {
-    let clause = view.clauses.get(id);
-    let syntax = view.arguments.syntax;
-    let mut tokens = Vec::new();
-    collect_evidence(view, clause.head, true, &mut tokens);
-    let is_lent = clause.has_rule("subject from the quotation");
-    for filler in clause.subjects.iter().filter(|_| !is_lent) {
-        if let Filler::Phrase(head) = filler
-            && syntax.sentence_of(*head) == clause.sentence
-        {
-            tokens.extend(phrase::core_tokens(syntax, *head));
-            let first = *head;
-            tokens.extend(syntax.dependents(first).iter().copied().filter(|&word| {
-                word < first
-                    && matches!(
-                        syntax.relation(word),
-                        Dep::Determiner | Dep::PossessiveModifier
-                    )
-            }));
-        }
-    }
-    for &token in &clause.predicate {
-        tokens.push(token);
-    }
-    tokens.sort_unstable();
-    tokens.dedup();
-    let is_edge = |token: u32| syntax.upos(token) == Upos::Punct;
-    while tokens.len() > 1 && is_edge(tokens[tokens.len() - 1]) {
-        tokens.pop();
-    }
-    let lead = tokens.iter().take_while(|&&token| is_edge(token)).count();
-    tokens.drain(..lead.min(tokens.len() - 1));
-    phrase::span_of(syntax, &tokens)
-}
-
-fn collect_evidence(view: &View, head: u32, is_top: bool, tokens: &mut Vec<u32>) {
-    let syntax = view.arguments.syntax;
-    tokens.push(head);
-    for &word in syntax.dependents(head) {
-        let relation = syntax.relation(word);
-        let is_clause = view.clauses.of(word).is_some();
-        let is_left_out = match relation {
-            Dep::Conjunct => is_top && is_clause,
-            // Speech beside a clause, however deep, is no part of it.
-            Dep::Parataxis => {
-                let clause = view.clauses.of(word);
-                is_top || clause.is_some_and(|id| view.attributions.is_detached(id))
-            }
-            Dep::Coordinator | Dep::Discourse | Dep::Vocative => is_top,
-            Dep::Marker => {
-                is_top
-                    && word < head
-                    && matches!(
-                        &*syntax.form(word).to_lowercase(),
-                        "that" | "to" | "whether"
-                    )
-            }
-            _ => false,
-        };
-        if !is_left_out {
-            collect_evidence(view, word, false, tokens);
-        }
-    }
 }
 
 /// What found a clause: its kind and type, and the rules that completed it.

@@ -7,7 +7,7 @@ use super::phrase;
 use super::proposition::{Row, tokens};
 use super::surface::{self, Part, Piece, Place};
 use crate::document::{
-    Clause, ClauseId, ClauseKind, ClauseType, DependencyRelation as Dep, Filler, Mood, Syntax, Upos,
+    Clause, ClauseId, ClauseKind, DependencyRelation as Dep, Filler, Mood, Syntax, Upos,
 };
 
 /// The rows of a clause: one for each subject and each object, further arguments in all of them.
@@ -286,30 +286,22 @@ fn open_words(view: &View, id: ClauseId) -> Vec<u32> {
 }
 
 fn subjects(view: &View, id: ClauseId) -> Vec<Vec<Part>> {
+    surface::subjects(view, id, &|phrases| {
+        let whole = phrases.iter().map(|&head| whole_subject(view, id, head));
+        whole.collect()
+    })
+}
+
+fn whole_subject(view: &View, id: ClauseId, head: u32) -> Vec<Part> {
     let syntax = view.arguments.syntax;
     let clause = view.clauses.get(id);
-    if clause.clause_type == ClauseType::Existential {
-        let there = syntax.dependent(clause.head, Dep::Expletive);
-        return there
-            .map(|word| vec![Part::Token(word)])
-            .into_iter()
-            .collect();
+    // *economies **growing fast***: the clause itself is no part of its subject.
+    let own = syntax.subtree(clause.head);
+    let mut words = single_words(syntax, head);
+    if head != clause.head && !own.contains(&head) {
+        words.retain(|word| !own.contains(word));
     }
-    let fillers = clause.subjects.iter();
-    fillers
-        .filter_map(|filler| match *filler {
-            Filler::Phrase(head) => {
-                // *economies **growing fast***: the clause itself is no part of its subject.
-                let own = syntax.subtree(clause.head);
-                let mut words = single_words(syntax, head);
-                if head != clause.head && !own.contains(&head) {
-                    words.retain(|word| !own.contains(word));
-                }
-                Some(tokens(surface::without_loose_marks(syntax, words)))
-            }
-            Filler::Clause(_) => None,
-        })
-        .collect()
+    tokens(surface::without_loose_marks(syntax, words))
 }
 
 /// A phrase with its conjuncts and determiners, without relative clauses and what only explains.

@@ -40,6 +40,32 @@ pub(super) struct Piece {
     pub(super) filler: Filler,
 }
 
+/// The subjects of a clause: *there* where it only tells that something is, else what `words` makes of the
+/// heads of its phrases.
+pub(super) fn subjects(
+    view: &View,
+    id: ClauseId,
+    words: &dyn Fn(&[u32]) -> Vec<Vec<Part>>,
+) -> Vec<Vec<Part>> {
+    let clause = view.clauses.get(id);
+    if clause.clause_type == ClauseType::Existential {
+        let there = view.arguments.syntax.dependent(clause.head, Dep::Expletive);
+        return there
+            .map(|word| vec![Part::Token(word)])
+            .into_iter()
+            .collect();
+    }
+    let phrases: Vec<u32> = clause
+        .subjects
+        .iter()
+        .filter_map(|filler| match filler {
+            Filler::Phrase(head) => Some(*head),
+            Filler::Clause(_) => None,
+        })
+        .collect();
+    words(&phrases)
+}
+
 /// The words of the predicate in text order, from the outermost verb on: *plans to sell*.
 pub(super) fn verb_group(view: &View, id: ClauseId) -> Vec<u32> {
     let syntax = view.arguments.syntax;
