@@ -156,6 +156,8 @@ fn denied_possible_planned() {
         "They have never admitted it, and they never will.",
         "The deal has yet to be approved by Brussels.",
         "The plan would make it impossible for France to meet its targets.",
+        "Kenora promised in return not to tax the shipments.",
+        "Had it failed, one mediator said, it would never have been signed.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }

@@ -65,6 +65,8 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         complement::perceived,
         complement::perfect_participle,
         complement::left_as,
+        complement::infinitive_alone,
+        complement::condition_of_content,
         complement::going_on_doing,
         complement::charging,
         complement::particle,

@@ -297,3 +297,45 @@ fn charging_verb(syntax: &Syntax, accuser: u32) -> Option<(u32, u32)> {
     let verb = syntax.head(first)?;
     (is_false && is_charged && is_verb(syntax, verb)).then_some((verb, noun))
 }
+
+/// *promised in return not **to tax** it*, with the infinitive taken for a second verb: without *and* it is what
+/// the verb is about.
+pub(super) fn infinitive_alone(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_infinitive = |verb: u32| {
+        let mut markers = syntax.dependents_by(verb, Dep::Marker);
+        markers.any(|marker| syntax.form(marker) == "to")
+    };
+    let is_alone = syntax.relation(word) == Dep::Conjunct
+        && verb < word
+        && syntax.upos(verb) == Upos::Verb
+        && is_infinitive(word)
+        && !is_infinitive(verb)
+        && syntax.dependent(word, Dep::Coordinator).is_none()
+        && syntax.dependent(word, Dep::Conjunct).is_none()
+        && syntax.dependent(verb, Dep::OpenComplement).is_none()
+        && !has_subject(syntax, word)
+        && (verb + 1..word).all(|between| !matches!(syntax.form(between), "," | ";" | "—" | "–"));
+    is_alone.then(|| hung(verb, Dep::OpenComplement))
+}
+
+/// ***Had it failed**, a mediator said, it would have been worse*: a condition before words of speech in
+/// passing belongs to what is said.
+pub(super) fn condition_of_content(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let said = syntax.head(word)?;
+    let content = syntax.dependent(said, Dep::ClausalComplement)?;
+    let speaker = syntax.dependent(said, Dep::Subject)?;
+    let is_mark = |token: u32| matches!(syntax.form(token), "," | "”" | "\"" | "''");
+    let is_around = syntax.relation(word) == Dep::AdverbialClause
+        && is_verb(syntax, said)
+        && word < speaker
+        && speaker < said
+        && said < content
+        && is_mark(said + 1)
+        && syntax
+            .subtree_span(speaker)
+            .start()
+            .checked_sub(1)
+            .is_some_and(is_mark);
+    is_around.then(|| hung(content, Dep::AdverbialClause))
+}

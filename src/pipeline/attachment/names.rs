@@ -123,7 +123,11 @@ pub(super) fn listed(syntax: &Syntax, word: u32) -> Option<Dependency> {
 fn name_start(syntax: &Syntax, word: u32) -> u32 {
     let mut start = word;
     for &below in syntax.dependents(word).iter().rev() {
-        let is_part = matches!(syntax.relation(below), Dep::Compound | Dep::Flat);
+        // *the retired judge **Sir** Peter Colworth*
+        let is_part = matches!(
+            syntax.relation(below),
+            Dep::Compound | Dep::Flat | Dep::DescriptiveModifier
+        );
         if below + 1 == start && is_part {
             start = syntax.subtree_span(below).start();
         }

@@ -42,7 +42,9 @@ fn is_echo(syntax: &Syntax, clause: &Clause) -> bool {
     let head = clause.head;
     let is_auxiliary = syntax.tag(head).xpos == Xpos::Md
         || syntax.lemma(head) == "do" && matches!(syntax.form(head), "do" | "does" | "did");
+    // *agreed **to do** so*: what was agreed stays.
     is_auxiliary
+        && clause.marker.is_none()
         && clause.objects.is_empty()
         && clause.constituents.is_empty()
         && syntax.dependent(head, Dep::Auxiliary).is_none()

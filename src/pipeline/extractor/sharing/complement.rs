@@ -212,6 +212,10 @@ pub(super) fn content(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     ) {
         clause.modality = effect.modality;
     }
+    // *would make it **impossible for France to meet** its targets*
+    if is_infinitive && let Some(lemma) = outer.lemma.strip_prefix("make_") {
+        judge(&mut clause, lemma);
+    }
     apply(&mut clause, effect, &outer);
     if class == Some(SpeechClass::Denial) && !outer.negated {
         // *denied that it had closed*: whoever denies says that it had not.
@@ -240,13 +244,16 @@ pub(super) fn judged(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         return;
     }
     let lemma = syntax.lemma(adjective).to_lowercase();
-    let clause = clauses.get_mut(id);
-    clause.negated ^= matches!(&*lemma, "impossible" | "unlikely" | "unable");
-    clause.modality = Some(match &*lemma {
+    judge(clauses.get_mut(id), &lemma);
+}
+
+fn judge(clause: &mut Clause, adjective: &str) {
+    clause.negated ^= matches!(adjective, "impossible" | "unlikely" | "unable");
+    clause.modality = Some(match adjective {
         "necessary" | "essential" | "vital" | "crucial" | "important" | "imperative" => {
             Modality::Obligatory
         }
         _ => Modality::Possible,
     });
-    clause.rules.push(format!("judged `{lemma}`").into());
+    clause.rules.push(format!("judged `{adjective}`").into());
 }
