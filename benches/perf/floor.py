@@ -8,9 +8,11 @@ The pipe: CPU µs of both ends for a query, and for `cat` in relata's place, whi
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -29,12 +31,21 @@ forms = queries.cypher(parameters, typed=True)
 graph = f"{work}/db/ours.{size}/g.ours"
 
 
+# Seconds that a process may take.
+LIMIT = 60
+
+
 def process(command, rounds=15):
     times = []
     null = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     for _ in range(rounds):
         child = os.posix_spawnp(command[0], command, os.environ, file_actions=null)
+        patience = threading.Timer(LIMIT, os.kill, [child, signal.SIGKILL])
+        patience.start()
         _, status, used = os.wait4(child, 0)
+        patience.cancel()
+        if status == signal.SIGKILL:
+            return f"> {LIMIT} s"
         if status:
             return "failed"
         times.append((used.ru_utime + used.ru_stime) * 1e3)
