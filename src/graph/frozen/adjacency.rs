@@ -49,36 +49,26 @@ impl Adjacency {
         for at in 0..node_count {
             offsets[at + 1] += offsets[at];
         }
+        // What a row is sorted by goes along with the position, so that nothing is fetched from all over the lists.
         let mut next: Vec<u32> = offsets[..node_count].to_vec();
-        let mut order = vec![0u32; own.len()];
-        for (position, &node) in own.iter().enumerate() {
+        let mut rows = vec![(0u64, 0u32); own.len()];
+        let others = types.iter().zip(other);
+        for (position, (&node, (&kind, &other))) in own.iter().zip(others).enumerate() {
             let place = &mut next[node as usize];
-            order[*place as usize] = position as u32;
+            rows[*place as usize] = (u64::from(kind) << 32 | u64::from(other), position as u32);
             *place += 1;
         }
         drop(next);
-        let mut keys: Vec<(u64, u32)> = Vec::new();
         for bounds in offsets.windows(2) {
-            let row = &mut order[bounds[0] as usize..bounds[1] as usize];
-            if row.len() < 2 {
-                continue;
-            }
-            keys.clear();
-            keys.extend(row.iter().map(|&position| {
-                let at = position as usize;
-                (u64::from(types[at]) << 32 | u64::from(other[at]), position)
-            }));
-            keys.sort_unstable();
-            for (place, (_, position)) in row.iter_mut().zip(&keys) {
-                *place = *position;
-            }
+            rows[bounds[0] as usize..bounds[1] as usize].sort_unstable();
         }
-        let gather =
-            |values: &[u32]| -> Vec<u32> { order.iter().map(|&at| values[at as usize]).collect() };
+        let types: Vec<u32> = rows.iter().map(|(key, _)| (key >> 32) as u32).collect();
+        let nodes: Vec<u32> = rows.iter().map(|(key, _)| *key as u32).collect();
+        let order = rows.iter().map(|(_, position)| *position).collect();
         let adjacency = Self {
             offsets: offsets.into(),
-            types: gather(types).into(),
-            nodes: gather(other).into(),
+            types: types.into(),
+            nodes: nodes.into(),
             relationships: None,
         };
         (adjacency, order)

@@ -124,12 +124,10 @@ impl GraphBuilder {
         let loops = ends.filter(|(start, end)| start == end).count() as u64;
         let (outgoing, order) =
             Adjacency::sorted(count, &self.starts, &self.relationship_types, &self.ends);
-        let incoming = self.incoming(&order);
-        let (starts, types) = (
-            std::mem::take(&mut self.starts),
-            std::mem::take(&mut self.relationship_types),
-        );
-        drop((starts, types, std::mem::take(&mut self.ends)));
+        self.starts = Vec::new();
+        self.relationship_types = Vec::new();
+        self.ends = Vec::new();
+        let incoming = incoming(&outgoing, count);
         let mut keys: Vec<Box<str>> = Vec::new();
         let mut take = |columns: Vec<(Box<str>, ColumnBuilder)>, order: Option<&[u32]>| {
             let mut properties = Vec::new();
@@ -167,20 +165,17 @@ impl GraphBuilder {
             blocks: None,
         })
     }
+}
 
-    /// The relationships as `order` numbers them, sorted by their ends.
-    fn incoming(&self, order: &[u32]) -> Adjacency {
-        let gather =
-            |values: &[u32]| -> Vec<u32> { order.iter().map(|&at| values[at as usize]).collect() };
-        let (starts, types, ends) = (
-            gather(&self.starts),
-            gather(&self.relationship_types),
-            gather(&self.ends),
-        );
-        let (incoming, numbers) =
-            Adjacency::sorted(self.node_label_sets.len(), &ends, &types, &starts);
-        incoming.numbered(numbers)
+/// The same relationships, sorted by their ends.
+fn incoming(outgoing: &Adjacency, node_count: usize) -> Adjacency {
+    let (offsets, types, ends) = outgoing.whole();
+    let mut starts = Vec::with_capacity(ends.len());
+    for (node, bounds) in (0u32..).zip(offsets.windows(2)) {
+        starts.resize(bounds[1] as usize, node);
     }
+    let (incoming, numbers) = Adjacency::sorted(node_count, ends, types, &starts);
+    incoming.numbered(numbers)
 }
 
 /// A column while values come in; takes the narrowest type that fits all of them.
@@ -387,19 +382,10 @@ fn integers(filled: Filled<i64>, order: Option<&[u32]>, for_nodes: bool) -> Prop
     PropertyColumn::Small(numbers(filled, order, is_unique))
 }
 
-fn floats(mut filled: Filled<f64>, order: Option<&[u32]>) -> PropertyColumn {
-    if let Some(order) = order {
-        let gather = |at: &u32| filled.values[*at as usize];
-        let values = order.iter().map(gather).collect();
-        let mut present = Vec::new();
-        if !filled.present.is_empty() {
-            present.extend(order.iter().map(|&at| filled.present[at as usize]));
-        }
-        filled = Filled { values, present };
-    }
-    match FewFloats::new(&filled.values, &filled.present) {
+fn floats(filled: Filled<f64>, order: Option<&[u32]>) -> PropertyColumn {
+    match FewFloats::new(&filled.values, &filled.present, order) {
         Some(few) => PropertyColumn::FewFloats(few),
-        None => PropertyColumn::Floats(numbers(filled, None, false)),
+        None => PropertyColumn::Floats(numbers(filled, order, false)),
     }
 }
 

@@ -129,28 +129,38 @@ impl<T: Element> Numbers<T> {
 }
 
 impl FewFloats {
-    /// Takes values and which are there, if there are few different ones and all of them are numbers.
-    pub(super) fn new(values: &[f64], present: &[u8]) -> Option<Self> {
+    /// Takes values and which are there, if there are few different ones and all of them are numbers; in the order of
+    /// `order` if there is one.
+    pub(super) fn new(values: &[f64], present: &[u8], order: Option<&[u32]>) -> Option<Self> {
         let is_there = |at: usize| present.get(at).is_none_or(|present| *present == 1);
-        let mut ranks: FxHashMap<u64, u32> = FxHashMap::default();
-        for (at, value) in values.iter().enumerate().filter(|(at, _)| is_there(*at)) {
-            ranks.insert(value.to_bits(), 0);
-            let is_much = ranks.len() >= usize::from(u16::MAX) || ranks.len() > 1024 + at / 4;
+        // Numbers in order of appearance, from 1 on; 0 for none.
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut own: Vec<u32> = Vec::with_capacity(values.len());
+        for (at, value) in values.iter().enumerate() {
+            if !is_there(at) {
+                own.push(0);
+                continue;
+            }
+            let next = numbers.len() as u32 + 1;
+            own.push(*numbers.entry(value.to_bits()).or_insert(next));
+            let is_much = numbers.len() >= usize::from(u16::MAX) || numbers.len() > 1024 + at / 4;
             if value.is_nan() || is_much {
                 return None;
             }
         }
-        let mut different: Vec<f64> = ranks.keys().map(|bits| f64::from_bits(*bits)).collect();
+        let mut different: Vec<f64> = numbers.keys().map(|bits| f64::from_bits(*bits)).collect();
         different.sort_by(f64::total_cmp);
+        let mut ranks = vec![0u32; different.len() + 1];
         for (rank, value) in different.iter().enumerate() {
-            ranks.insert(value.to_bits(), rank as u32 + 1);
+            ranks[numbers[&value.to_bits()] as usize] = rank as u32 + 1;
         }
-        let codes = values.iter().enumerate().map(|(at, value)| {
-            let rank = ranks.get(&value.to_bits()).copied();
-            rank.filter(|_| is_there(at)).unwrap_or_default()
-        });
+        let code = |at: usize| ranks[own[at] as usize];
+        let codes = match order {
+            None => Codes::new((0..own.len()).map(code), different.len()),
+            Some(order) => Codes::new(order.iter().map(|&at| code(at as usize)), different.len()),
+        };
         Some(Self {
-            codes: Codes::new(codes, different.len()),
+            codes,
             values: different.into(),
         })
     }

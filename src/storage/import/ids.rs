@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Ids {
     /// By the id itself where it is a number not much larger than there are nodes; 0 where there is none.
     small: Vec<u32>,
+    /// So many numbers from 0 on are their own ids; of these the table need not be asked, which does not fit a cache.
+    plain: u32,
     others: FxHashMap<Box<[u8]>, u32>,
     count: usize,
 }
@@ -15,6 +17,9 @@ impl Ids {
     /// Says whether the id is new.
     pub(super) fn insert(&mut self, id: &[u8], number: u32) -> bool {
         self.count += 1;
+        if number == self.plain && small(id) == Some(number as usize) {
+            self.plain += 1;
+        }
         if let Some(at) = small(id)
             && at < 2 * self.count + 1024
         {
@@ -30,7 +35,11 @@ impl Ids {
 
     /// The number of the node with an id.
     pub(super) fn number(&self, id: &[u8]) -> Option<u32> {
-        let number = small(id).and_then(|at| self.small.get(at)?.checked_sub(1));
+        let small = small(id);
+        if let Some(at) = small.filter(|at| *at < self.plain as usize) {
+            return Some(at as u32);
+        }
+        let number = small.and_then(|at| self.small.get(at)?.checked_sub(1));
         number.or_else(|| self.others.get(id).copied())
     }
 }
