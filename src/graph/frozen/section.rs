@@ -57,6 +57,9 @@ macro_rules! element {
 
 element!(u8, u16, u32, i32, i64, f64);
 
+/// So many bytes count as read where fewer are wanted, since a block is read for them.
+const AT_LEAST: usize = 256;
+
 /// A list of numbers.
 pub struct Section<T> {
     whole: OnceLock<Vec<T>>,
@@ -129,7 +132,7 @@ impl<T: Element> Section<T> {
         if let Some(stored) = &self.stored {
             let touched = stored
                 .touched
-                .fetch_add(range.len().max(16), Ordering::Relaxed);
+                .fetch_add(range.len().max(AT_LEAST / T::WIDTH), Ordering::Relaxed);
             if touched + range.len() < self.length / 8 {
                 return Cow::Owned(self.read(range));
             }

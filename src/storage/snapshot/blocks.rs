@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_64;
 
 use super::{BLOCK, HEAD, MAGIC, VERSION};
@@ -21,6 +20,8 @@ use crate::storage::error::{RowError, explain};
 const LONG: u64 = 64 * 1024;
 /// How many bytes are read in one go; they stay in the cache of the processor.
 const PIECE: u64 = 128 * 1024;
+/// How many blocks are kept at most; a section of which much is read is read whole, and kept by whoever reads it.
+const KEPT: u64 = 256;
 /// How many hashes of blocks have a hash of their own.
 const PAGE: u64 = 512;
 
@@ -60,9 +61,13 @@ pub(super) struct FileBlocks {
     /// How many blocks there are, the last perhaps shorter than the others.
     count: u64,
     pages: Vec<Page>,
-    kept: Mutex<FxHashMap<u64, Arc<Vec<u8>>>>,
+    /// The last block of each remainder by [`KEPT`].
+    kept: Mutex<Vec<Option<Kept>>>,
     is_damaged: AtomicBool,
 }
+
+/// The number of a block, and what is in it.
+type Kept = (u64, Arc<Vec<u8>>);
 
 /// The hashes of some blocks, one after the other.
 struct Page {
@@ -239,15 +244,23 @@ impl FileBlocks {
         is_read && is_right
     }
 
+    /// A block, from memory if it was among the last.
     fn kept(&self, block: u64) -> Arc<Vec<u8>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = kept.entry(block);
-        let read = || {
-            let mut bytes = Vec::new();
-            self.read_blocks(block..block + 1, &mut bytes);
-            Arc::new(bytes)
-        };
-        bytes.or_insert_with(read).clone()
+        if kept.is_empty() {
+            kept.resize_with(KEPT as usize, || None);
+        }
+        let place = &mut kept[(block % KEPT) as usize];
+        if let Some((_, bytes)) = place.as_ref().filter(|(own, _)| *own == block) {
+            return bytes.clone();
+        }
+        // The memory of the block that goes is that of the one that comes, so that no new page of it is touched.
+        let old = place.take().and_then(|(_, bytes)| Arc::into_inner(bytes));
+        let mut bytes = old.unwrap_or_default();
+        self.read_blocks(block..block + 1, &mut bytes);
+        let bytes = Arc::new(bytes);
+        *place = Some((block, bytes.clone()));
+        bytes
     }
 }
 
