@@ -25,7 +25,7 @@ fn main() {
         // The linker takes this text in place of the library of that name.
         let script = format!("INPUT(\"{}\")\n", archive.display());
         if fs::write(folder.join("libgcc_s.so"), script).is_ok() {
-            println!("cargo:rustc-link-search=native={}", folder.display());
+            println!("cargo:rustc-link-arg-bins=-L{}", folder.display());
         }
     }
 }

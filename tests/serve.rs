@@ -167,6 +167,41 @@ fn a_file_that_somebody_changes_is_asked_as_it_is_then() {
 }
 
 #[test]
+fn a_file_that_somebody_replaces_is_the_new_one_then() {
+    let news = News::new();
+    let mut served = Served::new(&news.file());
+    let called = json!({"id": 1, "op": "ask", "question": "?who called ?whom"});
+    assert_eq!(
+        served.request(&called)["rows"],
+        json!([["Ada Dahl", "Bo Lind"]])
+    );
+    std::fs::write(news.path("moss.txt"), "Cy Moss called Eva Roth.\n").unwrap();
+    let build = relata(&["build", "-q", "--force", "-o"])
+        .args([news.file(), news.path("moss.txt")])
+        .status();
+    assert!(build.unwrap().success());
+    assert_eq!(
+        served.request(&called)["rows"],
+        json!([["Cy Moss", "Eva Roth"]])
+    );
+    served.run("MATCH (a {name: 'Cy Moss'}) SET a.born = 1952");
+    let mut again = Served::new(&news.file());
+    let asked = again.run("MATCH (a {name: 'Cy Moss'}) RETURN a.born");
+    assert_eq!(asked["rows"], json!([[1952]]));
+}
+
+#[test]
+fn a_line_that_is_no_text_is_answered_too() {
+    let news = News::new();
+    let mut served = Served::new(&news.file());
+    served.input.write_all(b"{\"id\": \xff}\n").unwrap();
+    let mut line = String::new();
+    served.output.read_line(&mut line).unwrap();
+    assert!(line.contains("Unsupported"), "{line}");
+    assert_eq!(served.run("RETURN 1")["rows"], json!([[1]]));
+}
+
+#[test]
 fn resetting_leaves_the_file_as_it_is() {
     let news = News::new();
     let mut served = Served::new(&news.file());

@@ -100,8 +100,12 @@ impl Articles {
         })
     }
 
-    /// Looks whether somebody changed the file, and then reads it again.
+    /// Looks whether somebody changed the file or put another in its place, and then reads it again.
     fn refresh(&mut self) -> Result<(), StorageError> {
+        if let Some(file) = self.file.as_mut().filter(|file| file.is_replaced()) {
+            *file = GraphFile::open_read_only(file.path())?;
+            self.state = State::of_file(file)?;
+        }
         if let Some(file) = &self.file
             && self.state.contents != Some(file.digest()?)
         {

@@ -7,9 +7,12 @@
 //! | --- | --- | --- |
 //! | `hello` | | `name`, `version`, `features` |
 //! | `ask` | `question` in either form, `params`, `why` | `columns`, `rows`, `query`, `notes` and, as asked, `modality`, `why` |
-//! | `run` | `query` in the full form, `params`, `why` | the same, and after a change `stats` and `decisions`, the numbers in the ledger |
+//! | `run` | `query` in the full form, `params`, `why` | the same, without `query` and `notes` where there are no articles |
 //! | `procedure` | `signature`, `columns`, `rows` | `ok`; for a graph without articles |
 //! | `reset` | | `ok`; the graph is empty from now on, a file stays as it is |
+//!
+//! Every answer with rows has `elapsed_us`; one of `EXPLAIN` and `PROFILE` has `plan`; a change has `stats`, how much was
+//! changed, and where articles are asked `decisions`, the names of the decisions in the ledger.
 //!
 //! Values are JSON, with `{"$node": …}`, `{"$rel": …}`, `{"$path": …}` and the temporal types in objects of their own,
 //! `{"$date": "2025-07-03"}`. `why` is a list for each row: of each sentence that it rests on `document`, `start` and
@@ -61,12 +64,14 @@ impl Served {
 /// If reading or writing fails.
 pub fn serve(
     mut served: Served,
-    input: impl BufRead,
+    mut input: impl BufRead,
     mut output: impl Write,
     options: &dyn Fn() -> Options,
 ) -> std::io::Result<()> {
-    for line in input.lines() {
-        let answer = answer(&mut served, &line?, options);
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        let answer = answer(&mut served, &line, options);
+        line.clear();
         serde_json::to_writer(&mut output, &answer)?;
         output.write_all(b"\n")?;
         output.flush()?;
@@ -74,8 +79,8 @@ pub fn serve(
     Ok(())
 }
 
-fn answer(served: &mut Served, line: &str, options: &dyn Fn() -> Options) -> Json {
-    let request: Json = match serde_json::from_str(line) {
+fn answer(served: &mut Served, line: &[u8], options: &dyn Fn() -> Options) -> Json {
+    let request: Json = match serde_json::from_slice(line) {
         Ok(request) => request,
         Err(error) => {
             return json!({"id": null, "error": unsupported(&format!("not a JSON object: {error}"))});

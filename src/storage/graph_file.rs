@@ -39,6 +39,23 @@ pub struct Change {
 pub struct GraphFile {
     connection: Connection,
     path: PathBuf,
+    /// Which file it was when it was opened.
+    identity: Option<Identity>,
+}
+
+/// What tells a file from another of its name: its device and number, where the system has them.
+type Identity = (u64, u64);
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = path.metadata().ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<Identity> {
+    path.exists().then_some((0, 0))
 }
 
 impl GraphFile {
@@ -52,7 +69,7 @@ impl GraphFile {
             return Err(StorageError::Exists { path });
         }
         match connection::create(&path) {
-            Ok(connection) => Ok(Self { connection, path }),
+            Ok(connection) => Ok(Self::with(connection, path)),
             Err(error) => Err(explain(error, &path, WAIT)),
         }
     }
@@ -99,6 +116,11 @@ impl GraphFile {
     /// Where it lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the file of this name is another one by now, or gone: what is open is what was there.
+    pub fn is_replaced(&self) -> bool {
+        identity(&self.path) != self.identity
     }
 
     /// A number for the articles, their readings and the corrections: equal for equal contents, in
@@ -330,8 +352,17 @@ impl GraphFile {
     ) -> Result<Self, StorageError> {
         header::check(&path)?;
         match connect(&path) {
-            Ok(connection) => Ok(Self { connection, path }),
+            Ok(connection) => Ok(Self::with(connection, path)),
             Err(error) => Err(explain(error, &path, WAIT)),
+        }
+    }
+
+    fn with(connection: Connection, path: PathBuf) -> Self {
+        let identity = identity(&path);
+        Self {
+            connection,
+            path,
+            identity,
         }
     }
 

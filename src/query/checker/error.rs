@@ -371,7 +371,9 @@ impl CheckError {
                 "write `EXISTS { … }` for true or false, `COUNT { … }` for how many".into()
             }
             Self::InvalidShortestPath { .. } => "write `shortestPath((a)-[*]-(b))`".into(),
-            Self::MissingParameter { name, .. } => format!("give it one, as `--param {name}=1`"),
+            Self::MissingParameter { name, .. } => {
+                format!("give it one: `--param {name}=1`, or in `params` of a request")
+            }
             Self::YieldStarNotAllowed { .. } => "name the outputs".into(),
             _ => return None,
         })

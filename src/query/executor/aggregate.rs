@@ -65,10 +65,11 @@ impl<'p> Groups<'p> {
                 .next()
                 .map(|argument| argument.evaluate(row, context))
                 .transpose()?;
-            if aggregate.distinct || aggregate.kind.keeps_values() {
-                context.memory.hold(of_value(&first))?;
+            let bytes = of_value(&first);
+            let counts = accumulator.add(aggregate.kind, first, second)?;
+            if counts && (aggregate.distinct || aggregate.kind.keeps_values()) {
+                context.memory.hold(bytes)?;
             }
-            accumulator.add(aggregate.kind, first, second)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! How much a query keeps: what sorting, grouping and the answer hold at once, counted as it grows.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use crate::query::runtime_error::{Evaluation, RuntimeError, RuntimeErrorKind};
 use crate::value::Value;
@@ -56,14 +57,21 @@ pub(super) fn of_row(row: &[Value]) -> usize {
     row.iter().map(of_value).sum()
 }
 
-/// About how many bytes a value takes; what a list holds is shared by all that have the list, and was counted where
-/// it was made.
+/// About how many bytes a value takes. What a list holds is shared by all that have the list, and counts for the first
+/// one that keeps it: then the row and what is kept are the only two.
 pub(super) fn of_value(value: &Value) -> usize {
-    let text = match value {
+    let further = match value {
         Value::String(text) => text.len() + 16,
+        Value::List(values) if Arc::strong_count(values) <= 2 => values.iter().map(of_value).sum(),
+        Value::Map(entries) if Arc::strong_count(entries) <= 2 => {
+            let sizes = entries
+                .iter()
+                .map(|(key, value)| key.len() + of_value(value));
+            sizes.sum()
+        }
         _ => 0,
     };
-    size_of::<Value>() + text
+    size_of::<Value>() + further
 }
 
 #[cfg(test)]
@@ -97,6 +105,8 @@ mod tests {
             "UNWIND range(1, 100000) AS x WITH DISTINCT x RETURN count(*)",
             "UNWIND range(1, 100000) AS x RETURN count(DISTINCT x)",
             "UNWIND range(1, 100000) AS x WITH x, count(*) AS n RETURN sum(n)",
+            "UNWIND range(1, 100) AS x RETURN [y IN range(1, 10000) | y]",
+            "UNWIND range(1, 100) AS x WITH {a: [y IN range(1, 10000) | y]} AS m RETURN collect(m)",
             "RETURN reduce(s = 'abcd', x IN range(1, 40) | s + s)",
         ] {
             assert_eq!(ended_in(query), Some("MemoryLimit"), "{query}");
@@ -107,6 +117,8 @@ mod tests {
     fn what_passes_by_is_not() {
         for query in [
             "UNWIND range(1, 1000000) AS x RETURN count(*), sum(x)",
+            "UNWIND range(1, 100000) AS x RETURN count(DISTINCT x % 3), collect(DISTINCT x % 5)",
+            "WITH range(1, 1000) AS all UNWIND all AS x RETURN x, all ORDER BY -x",
             "UNWIND range(1, 100000) AS x RETURN x ORDER BY -x LIMIT 3",
             "UNWIND range(1, 100000) AS x WITH x LIMIT 9 RETURN x",
             "UNWIND range(1, 99) AS x CREATE ({x: x}) WITH count(*) AS n UNWIND range(1, 900) AS y

@@ -94,21 +94,21 @@ impl Accumulator {
         kind: AggregateKind,
         value: Value,
         second: Option<Value>,
-    ) -> Evaluation<()> {
+    ) -> Evaluation<bool> {
         if kind == AggregateKind::CountRows {
             self.count += 1;
-            return Ok(());
+            return Ok(true);
         }
         if let Some(percentile) = second {
             self.percentile = percentile_in_range(&percentile)?;
         }
         if value.is_null() {
-            return Ok(());
+            return Ok(false);
         }
         if let Some(seen) = &mut self.seen
             && !seen.insert(GroupKey(value.clone()))
         {
-            return Ok(());
+            return Ok(false);
         }
         self.count += 1;
         match kind {
@@ -130,7 +130,7 @@ impl Accumulator {
                 self.values.push(value);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Counts rows that were not looked at one by one.

@@ -54,7 +54,12 @@ fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {
             tails.push(tail);
         }
     }
+    let pieces = || pair.clone().into_inner();
+    let circumstances: Vec<_> = pieces()
+        .filter_map(|piece| circumstance_tail(&piece))
+        .collect();
     if let Some(path) = part(pair, Rule::path_question) {
+        refuse_circumstances(&circumstances, span(pair))?;
         let mut ends = parts(&path, Rule::term).map(|end| term(&end));
         let mut end = || ends.next().expect("a path has two ends");
         return Ok(Question::Path {
@@ -65,7 +70,7 @@ fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {
         });
     }
     if let Some(topic) = part(pair, Rule::topic) {
-        return self::topic(&topic, tails);
+        return self::topic(&topic, tails, circumstances);
     }
     let mut facts = Vec::new();
     for piece in pair.clone().into_inner() {
@@ -76,23 +81,27 @@ fn question(pair: &Pair<'_, Rule>) -> Result<Question, ShortError> {
                 tails.extend(asked);
             }
             Rule::fact => facts.push(fact(&piece)?),
-            Rule::circumstance_tail => {
-                let last = facts.last_mut().expect("a tail follows a fact");
-                last.circumstances.extend(circumstance(&piece));
-            }
             _ => {}
         }
         tails.extend(many_of(&piece));
+    }
+    if let Some(last) = facts.last_mut() {
+        last.circumstances.extend(circumstances);
     }
     Ok(Question::Facts { facts, tails })
 }
 
 /// `Iran`, `?x:Person`; `Putin and Trump` asks for what is between the two.
-fn topic(pair: &Pair<'_, Rule>, mut tails: Vec<Tail>) -> Result<Question, ShortError> {
+fn topic(
+    pair: &Pair<'_, Rule>,
+    mut tails: Vec<Tail>,
+    circumstances: Vec<(Circumstance, Hole)>,
+) -> Result<Question, ShortError> {
     let mut terms = parts(pair, Rule::term).map(|written| term(&written));
     let first = terms.next().expect("a topic has a term")?;
     let Some(second) = terms.next().transpose()? else {
         let span = span(pair);
+        refuse_circumstances(&circumstances, span)?;
         tails.extend(many_of(pair));
         return Ok(match first {
             Term::Name(name) => Question::Topic { name, tails },
@@ -110,7 +119,10 @@ fn topic(pair: &Pair<'_, Rule>, mut tails: Vec<Tail>) -> Result<Question, ShortE
         words: Vec::new(),
         term: second,
     };
-    let fact = Fact::new(Some(first), VerbGroup::Any(did), vec![object], span);
+    let fact = Fact {
+        circumstances,
+        ..Fact::new(Some(first), VerbGroup::Any(did), vec![object], span)
+    };
     Ok(Question::Facts {
         facts: vec![fact],
         tails,
@@ -159,6 +171,24 @@ fn asked_fact(pair: &Pair<'_, Rule>) -> Result<(Fact, Option<Tail>), ShortError>
         }
     };
     Ok((fact, tail))
+}
+
+fn circumstance_tail(pair: &Pair<'_, Rule>) -> Option<(Circumstance, Hole)> {
+    let is_tail = pair.as_rule() == Rule::circumstance_tail;
+    is_tail.then(|| circumstance(pair)).flatten()
+}
+
+/// Where no fact is in the question, nothing has a place or a reason.
+fn refuse_circumstances(
+    circumstances: &[(Circumstance, Hole)],
+    span: ByteSpan,
+) -> Result<(), ShortError> {
+    let tail = match circumstances.first() {
+        None => return Ok(()),
+        Some((Circumstance::Place, _)) => "`where`",
+        Some((Circumstance::Reason, _)) => "`why`",
+    };
+    Err(ShortError::TailWithoutFact { tail, span })
 }
 
 /// `where ?place`, `why did …`

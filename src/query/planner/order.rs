@@ -77,19 +77,24 @@ impl Planner<'_> {
 
     /// Where a node is best taken from, and how many candidates that gives.
     fn start(&self, node: Slot, work: &Work) -> (NodeStart, usize) {
-        let graph = self.vocabulary.graph();
-        if self.optimize
-            && let Some(found) = work
-                .conditions
-                .iter()
-                .filter_map(|condition| self.index(node, condition, work))
-                .min_by_key(|(_, candidates)| *candidates)
-        {
-            return found;
-        }
         if work.impossible {
             return (NodeStart::Label(None), 0);
         }
+        let conditions = work.conditions.iter().filter(|_| self.optimize);
+        let indexed = conditions
+            .filter_map(|condition| self.index(node, condition, work))
+            .min_by_key(|(_, candidates)| *candidates);
+        let labelled = self.labelled(node, work);
+        match indexed {
+            // A long list of names is worse than a rare label.
+            Some((NodeStart::IndexOf(..), candidates)) if candidates > labelled.1 => labelled,
+            Some(found) => found,
+            None => labelled,
+        }
+    }
+
+    fn labelled(&self, node: Slot, work: &Work) -> (NodeStart, usize) {
+        let graph = self.vocabulary.graph();
         let labels = work
             .labels
             .iter()
@@ -111,7 +116,7 @@ impl Planner<'_> {
             let key = property
                 .property_of(node)
                 .filter(|key| graph.has_index(*key))?;
-            let candidates = graph.nodes_of_one_value(key) * texts.len();
+            let candidates = graph.nodes_of_one_value(key).saturating_mul(texts.len());
             return Some((NodeStart::IndexOf(key, texts.clone()), candidates));
         }
         let Compiled::Compare(ComparisonOperator::Equal, left, right) = condition else {

@@ -17,6 +17,7 @@ impl WordList {
         verb_lemma: impl Fn(&str) -> String + Send + Sync + 'static,
     ) -> Self {
         Self::new(entities(graph), relations(graph), labels(graph), verb_lemma)
+            .with_denials(graph.key_id("negated").is_some())
     }
 
     /// The words of `graph` without the names of its nodes, none of which is visited.

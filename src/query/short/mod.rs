@@ -43,7 +43,7 @@ fn question(text: &str, vocabulary: &dyn Vocabulary) -> Result<Question, ShortEr
     let question = super::parser::parse_short(&settle::join_names(text, vocabulary))?;
     Ok(match topic::turn(question, vocabulary) {
         Question::Facts { facts, tails } => {
-            let facts = several::spread(facts, vocabulary);
+            let facts = several::spread(facts, vocabulary)?;
             Question::Facts { facts, tails }
         }
         other => other,

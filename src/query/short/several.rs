@@ -1,21 +1,35 @@
 //! A fact with several subjects or objects → as many facts: `Putin and Trump discussed ?what`.
 
 use super::verb::interpret;
-use super::{Argument, Asked, Fact, Term, VerbGroup, Vocabulary};
+use super::{Argument, Asked, Fact, ShortError, Term, VerbGroup, Vocabulary};
+
+/// How many facts a question may come to.
+const MOST_FACTS: usize = 50;
 
 /// The prepositions of somebody with whom a thing is done together.
 const TOGETHER: [&str; 2] = ["with", "to"];
 
 /// Each fact with one subject and one object in each place, in the order written; all of them are asked for.
-pub(super) fn spread(facts: Vec<Fact>, vocabulary: &dyn Vocabulary) -> Vec<Fact> {
+///
+/// # Errors
+/// When that would be more than [`MOST_FACTS`].
+pub(super) fn spread(
+    facts: Vec<Fact>,
+    vocabulary: &dyn Vocabulary,
+) -> Result<Vec<Fact>, ShortError> {
     let mut spread = Vec::with_capacity(facts.len());
     for fact in facts {
+        let each_other = (fact.other_subjects.len() + 1) * (fact.other_arguments.len() + 1);
+        if spread.len() + each_other > MOST_FACTS {
+            let (limit, span) = (MOST_FACTS, fact.span);
+            return Err(ShortError::TooLong { limit, span });
+        }
         match mutual(&fact, vocabulary) {
             Some(mutual) => spread.push(mutual),
             None => spread.extend(each(fact)),
         }
     }
-    spread
+    Ok(spread)
 }
 
 /// Every subject with every object; where and why is asked of the first.

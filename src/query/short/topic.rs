@@ -92,9 +92,10 @@ fn topic(fact: &Fact, tails: &[Tail], vocabulary: &dyn Vocabulary) -> Option<Que
     }
     // The longest: `list all` before `list`.
     let of = ALL_OF.iter().filter_map(|lead| behind(lead, words));
-    let of = of
-        .filter(|rest| !rest.is_empty())
-        .min_by_key(|rest| rest.len());
+    let of = of.min_by_key(|rest| rest.len());
+    if of.is_some_and(<[Word]>::is_empty) {
+        return None;
+    }
     let noun = of.unwrap_or(words);
     let name = name_of(noun);
     if of.is_some() || is_kind(&name.text, vocabulary) {

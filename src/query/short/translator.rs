@@ -178,9 +178,7 @@ impl<'v> Translator<'v> {
         let agent = start.variable.clone().filter(|_| !both_named);
         self.patterns
             .push(one_step(start, &relationship, Vec::new(), direction, end));
-        let negated = Expression::property(edge, "negated");
-        self.filters
-            .push(if fact.denied { negated } else { not(negated) });
+        self.denied(&relationship, fact.denied);
         for argument in fact.arguments.iter().skip(1) {
             let roles = [argument.words.join("_")];
             let end = self.node(&argument.term)?;
@@ -212,8 +210,7 @@ impl<'v> Translator<'v> {
         self.patterns
             .push(one_step(start, &relationship, Vec::new(), direction, end));
         self.filters.push(is);
-        self.filters
-            .push(not(Expression::property(edge, "negated")));
+        self.denied(&relationship, false);
         self.relationships.push(relationship);
         Ok(())
     }
@@ -278,14 +275,12 @@ impl<'v> Translator<'v> {
         };
         self.patterns
             .push(one_step(agent, edge, main, direction, object));
-        let negated = Expression::property(Expression::variable(edge), "negated");
         // The answer says of the first fact whether it is denied.
         let is_answered = self.asks_whether && self.relationships.is_empty();
-        if verbs[0].negated && !is_answered {
-            self.filters.push(negated);
-        } else if !is_answered {
-            self.filters.push(not(negated));
+        if !is_answered {
+            self.denied(&relationship, verbs[0].negated);
         }
+        let edge = &relationship;
         if verbs[0].is_only_meant {
             let fact = Expression::variable(edge);
             self.filters.push(parsed_expression(&format!(
@@ -307,6 +302,16 @@ impl<'v> Translator<'v> {
         }
         self.relationships.push(relationship);
         Ok(())
+    }
+
+    /// That the fact is denied, or is not.
+    fn denied(&mut self, relationship: &str, is_denied: bool) {
+        let negated = Expression::property(Expression::variable(relationship), "negated");
+        if is_denied {
+            self.filters.push(negated);
+        } else if self.vocabulary.has_denials() {
+            self.filters.push(not(negated));
+        }
     }
 
     fn node_or_anybody(&mut self, argument: Option<&Argument>) -> Result<NodePattern, ShortError> {

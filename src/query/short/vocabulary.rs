@@ -44,6 +44,9 @@ pub trait Vocabulary {
     /// Whether a name is that of a country.
     fn is_country(&self, name: &str) -> bool;
 
+    /// Whether facts of the graph can be denied, which those of an imported one cannot.
+    fn has_denials(&self) -> bool;
+
     /// What the graph counts a relation as, where that is another: `phone` as `call`.
     fn counted_as(&self, relation: &str) -> Option<Counted>;
 
@@ -106,6 +109,7 @@ pub struct WordList {
     noun_lemma: Box<dyn Fn(&str) -> String + Send + Sync>,
     is_title: Box<dyn Fn(&str) -> bool + Send + Sync>,
     is_country: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    has_denials: bool,
     map: Arc<RelationMap>,
 }
 
@@ -148,6 +152,7 @@ impl WordList {
             noun_lemma: Box::new(str::to_owned),
             is_title: Box::new(|_| false),
             is_country: Box::new(|_| false),
+            has_denials: true,
             map: Arc::default(),
         }
     }
@@ -156,6 +161,13 @@ impl WordList {
     #[must_use]
     pub fn with_titles(mut self, is_title: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         self.is_title = Box::new(is_title);
+        self
+    }
+
+    /// The same for a graph of which this is known.
+    #[must_use]
+    pub fn with_denials(mut self, has_denials: bool) -> Self {
+        self.has_denials = has_denials;
         self
     }
 
@@ -239,6 +251,10 @@ impl Vocabulary for WordList {
 
     fn is_country(&self, name: &str) -> bool {
         (self.is_country)(name)
+    }
+
+    fn has_denials(&self) -> bool {
+        self.has_denials
     }
 
     fn counted_as(&self, relation: &str) -> Option<Counted> {

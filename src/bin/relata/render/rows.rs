@@ -188,8 +188,14 @@ impl View<'_> {
     fn cells_with_sentences(&self, row: usize) -> Vec<String> {
         let mut cells = self.cells(row);
         if self.why.is_some() {
-            let mut sentences = self.evidence(row);
-            sentences.dedup_by_key(|evidence| (evidence.document, evidence.start));
+            let mut sentences: Vec<Evidence<'_>> = Vec::new();
+            for evidence in self.evidence(row) {
+                let place = (evidence.document, evidence.start);
+                let is_known = |known: &Evidence<'_>| (known.document, known.start) == place;
+                if !sentences.iter().any(is_known) {
+                    sentences.push(evidence);
+                }
+            }
             let texts = sentences
                 .iter()
                 .map(|evidence| sanitized(evidence.sentence));

@@ -205,7 +205,9 @@ fn scan_first(lowered: &mut Lowered, graph: &FrozenGraph) {
         NodeStart::All => graph.node_count(),
         NodeStart::Label(Some(label)) => graph.label_count(*label),
         NodeStart::Index(key, _) => graph.nodes_of_one_value(*key),
-        NodeStart::IndexOf(key, texts) => graph.nodes_of_one_value(*key) * texts.len(),
+        NodeStart::IndexOf(key, texts) => {
+            graph.nodes_of_one_value(*key).saturating_mul(texts.len())
+        }
         NodeStart::Label(None) | NodeStart::Prefix(..) => 0,
     };
     let count = |types: &Vec<_>| {

@@ -192,8 +192,7 @@ impl Translator<'_> {
             let mut is_that_day = contains(text, weekday);
             if let Some(number) = number {
                 let is_so_dated = parsed_expression(&format!(
-                    "CASE WHEN toString({fact}.time) =~ '\\\\d{{4}}-\\\\d{{2}}-\\\\d{{2}}' \
-                     THEN date(toString({fact}.time)).dayOfWeek = {} ELSE false END",
+                    "CASE WHEN {fact}.time >= date('0001-01-01') THEN {fact}.time.dayOfWeek = {} ELSE false END",
                     number + 1
                 ));
                 is_that_day = or(is_that_day, is_so_dated);

@@ -1,7 +1,7 @@
 //! `Iran`: all that is said of it, whoever does it.
 
 use super::super::{Name, ShortError, Tail, Term, Translation, Vocabulary};
-use super::expressions::{and, call, equals, not, or};
+use super::expressions::{and, call, equals, or};
 use super::tree::{one_step, parsed_expression};
 use super::{Translator, nodes};
 use crate::query::ast::{Direction, Expression, ExpressionKind};
@@ -45,8 +45,7 @@ pub(super) fn topic(
         nodes::anybody(),
     );
     translator.patterns.push(pattern);
-    let negated = Expression::property(Expression::variable(&relationship), "negated");
-    translator.filters.push(not(negated));
+    translator.denied(&relationship, false);
     translator.relationships.push(relationship);
     translator.finish(tails)
 }
