@@ -1,5 +1,6 @@
 //! What the words of a verb mean: which relations, denied or not, and seen from which side.
 
+use super::vocabulary::spelled_like;
 use super::{ShortError, VerbWords, Vocabulary, Word};
 use crate::query::nearest::nearest_of;
 
@@ -138,6 +139,13 @@ pub(super) fn interpret(
         passive: None,
     };
     let mut variants = with_prepositions(&relation, vocabulary);
+    let as_written = joined(head, &particles);
+    if variants.is_empty()
+        && !known(&relation)
+        && let Some(relation) = spelled_like(&[&as_written, &relation], vocabulary)
+    {
+        return Ok(verb(relation, Vec::new(), None));
+    }
     if known(&relation) {
         // Without an argument any fact of the verb will do: `did Whelan comment`.
         let also = if has_argument { Vec::new() } else { variants };

@@ -73,6 +73,14 @@ pub trait Vocabulary {
     }
 }
 
+/// The relation that is spelled like one of `names` in some case: `KNOWS` of an imported graph for `knows`.
+pub(super) fn spelled_like(names: &[&str], vocabulary: &dyn Vocabulary) -> Option<String> {
+    let mut relations = vocabulary.relations().iter();
+    let is_it = |name: &str| names.iter().any(|other| name.eq_ignore_ascii_case(other));
+    let found = relations.find(|(name, _)| is_it(name));
+    found.map(|(name, _)| name.clone())
+}
+
 /// A name as it is compared: lower case, straight apostrophes, no article before it.
 fn fold(name: &str) -> String {
     let mut lower = if name.is_ascii() {

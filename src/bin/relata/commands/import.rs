@@ -10,7 +10,7 @@ use relata::storage::{ImportError, Snapshot, StorageError, import};
 
 use crate::failure::{CommandResult, Failure, Outcome};
 
-/// Import any property graph from two CSV tables, to ask it in the full form
+/// Import any property graph from two CSV tables, to ask it questions
 ///
 /// Examples:
 ///   relata import --nodes nodes.csv --edges edges.csv -o graph.relata
