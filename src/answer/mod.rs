@@ -211,11 +211,12 @@ impl Answerer {
     /// The words that questions can use, for completion.
     pub fn words(&self) -> &WordList {
         self.words.get_or_init(|| {
-            let lexicon = OnceLock::new();
-            let is_title = move |word: &str| lexicon.get_or_init(Lexicon::english).is_title(word);
-            let lexicon = OnceLock::new();
+            // Loaded with the first word that is looked up.
+            let lexicon = Arc::new(OnceLock::new());
+            let (titles, countries) = (lexicon.clone(), lexicon);
+            let is_title = move |word: &str| titles.get_or_init(Lexicon::english).is_title(word);
             let is_country = move |name: &str| {
-                let lexicon = lexicon.get_or_init(Lexicon::english);
+                let lexicon = countries.get_or_init(Lexicon::english);
                 lexicon.country_name(name).is_some()
             };
             WordList::of_graph(&*self.graph, lemma(WordClass::Verb))

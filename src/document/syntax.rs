@@ -56,16 +56,40 @@ impl Syntax {
         }
     }
 
-    /// The same with other heads for some words; the caller sees to it that a tree stays a tree.
+    /// The same with other heads for some words. A tree stays a tree: of moves that together would make a ring, those
+    /// that close it are left out.
     #[must_use]
     pub fn reattached(mut self, moves: &[(u32, Dependency)]) -> Self {
+        let before = self.dependencies.clone();
         for &(word, dependency) in moves {
             self.dependencies[word as usize] = dependency;
+        }
+        if moves.iter().any(|&(word, _)| self.is_in_a_ring(word)) {
+            self.dependencies = before;
+            for &(word, dependency) in moves {
+                let old = std::mem::replace(&mut self.dependencies[word as usize], dependency);
+                if self.is_in_a_ring(word) {
+                    self.dependencies[word as usize] = old;
+                }
+            }
         }
         let (first_dependent, dependents) = group_by_head(&self.dependencies);
         self.first_dependent = first_dependent;
         self.dependents = dependents;
         self
+    }
+
+    /// Whether the way up from a word never ends.
+    fn is_in_a_ring(&self, word: u32) -> bool {
+        let mut above = self.head(word);
+        let mut steps = 0;
+        while let Some(current) = above
+            && steps <= self.dependencies.len()
+        {
+            above = self.head(current);
+            steps += 1;
+        }
+        above.is_some()
     }
 
     /// The article.

@@ -1,7 +1,8 @@
 //! Syntax → syntax with its likeliest faults put right.
 //!
-//! A parser hangs some words on a neighbour that stands on the wrong side of a verb. Each rule
-//! here moves a word up to an ancestor, so a tree stays a tree; later stages see the mended one.
+//! A parser hangs some words on a neighbour that stands on the wrong side of a verb. Most rules here
+//! move a word up to an ancestor, some to what stands beside it; a tree stays a tree, and later
+//! stages see the mended one.
 
 mod clause;
 mod complement;

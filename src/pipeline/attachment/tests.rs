@@ -208,3 +208,18 @@ fn a_right_tree_stays_as_it_is() {
     let words = "prices/NOUN/2/nsubj fell/VERB/0/root on/ADP/4/case Monday/PROPN/2/obl";
     assert_eq!(moved(words), "");
 }
+
+#[test]
+fn moves_that_would_make_a_ring_are_left_out() {
+    let words = "1\tshe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                 3\tso\tso\tADV\tRB\t_\t2\tadvmod\t_\t_\n";
+    let syntax = conllu::read(words, DocumentId::new("t")).unwrap();
+    let hung = |head: u32| Dependency {
+        head: Some(head),
+        relation: Dep::Unspecified,
+    };
+    let ring = syntax.clone().reattached(&[(0, hung(2)), (2, hung(0))]);
+    assert_eq!((ring.head(0), ring.head(2)), (Some(2), Some(1)));
+    let swapped = syntax.reattached(&[(0, hung(2)), (2, hung(1))]);
+    assert_eq!((swapped.head(0), swapped.head(2)), (Some(2), Some(1)));
+}
