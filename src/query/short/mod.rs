@@ -19,6 +19,9 @@ mod verb;
 mod vocabulary;
 mod weaker;
 
+use super::parser::{ParseError, parse};
+use crate::span::ByteSpan;
+
 pub use error::ShortError;
 pub use translation::Translation;
 pub use vocabulary::{KnownEntity, Vocabulary, WordList};
@@ -35,7 +38,17 @@ pub(in crate::query) use question::{
 /// # Errors
 /// A text that is not of the short form, a name that nothing has, a verb of which there is no fact.
 pub fn translate(text: &str, vocabulary: &dyn Vocabulary) -> Result<Translation, ShortError> {
-    translator::translate(&question(text, vocabulary)?, vocabulary)
+    let translation = translator::translate(&question(text, vocabulary)?, vocabulary)?;
+    for statement in [&translation.statement, &translation.with_facts] {
+        // Many facts can come to more conditions than a query may have.
+        if let Err(ParseError::TooLong { limit, .. } | ParseError::TooDeep { limit, .. }) =
+            parse(&statement.to_string())
+        {
+            let span = ByteSpan::new(0, text.len() as u32);
+            return Err(ShortError::TooLong { limit, span });
+        }
+    }
+    Ok(translation)
 }
 
 /// What was asked, with one subject and one object in each fact.

@@ -130,3 +130,22 @@ fn a_question_without_end_is_refused() {
         assert_eq!(error.code(), "TooLong", "{question}");
     }
 }
+
+#[test]
+fn what_comes_to_too_many_conditions_is_refused() {
+    let mut refused = 0;
+    for facts in [1, 10, 24, 33] {
+        let text = vec!["?a is ?b"; facts].join(" and ");
+        match translate(&text, &vocabulary()) {
+            Ok(translation) => {
+                let printed = translation.with_facts.to_string();
+                assert_eq!(parse(&printed).as_ref(), Ok(&translation.with_facts));
+            }
+            Err(error) => {
+                assert_eq!(error.code(), "TooLong", "{facts}: {error}");
+                refused += 1;
+            }
+        }
+    }
+    assert!((1..4).contains(&refused), "{refused}");
+}
