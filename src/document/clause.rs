@@ -100,6 +100,16 @@ pub enum Filler {
     Clause(ClauseId),
 }
 
+impl Filler {
+    /// The token that heads it, if it is a phrase.
+    pub fn phrase(&self) -> Option<u32> {
+        match self {
+            Self::Phrase(head) => Some(*head),
+            Self::Clause(_) => None,
+        }
+    }
+}
+
 /// A further constituent with its role.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Constituent {

@@ -295,10 +295,7 @@ fn speakers(
     } else {
         clause.subjects.clone()
     };
-    let heads = phrases.iter().filter_map(|filler| match filler {
-        Filler::Phrase(head) => Some(*head),
-        Filler::Clause(_) => None,
-    });
+    let heads = phrases.iter().filter_map(Filler::phrase);
     heads
         .filter_map(|head| arguments.mention(head))
         .take(1)

@@ -183,10 +183,7 @@ fn frame(
 
 /// *There were two explosions **in the port***: that is where they were.
 fn take_place_of_subject(syntax: &Syntax, clause: &mut Clause) {
-    let subjects = clause.subjects.iter().filter_map(|filler| match filler {
-        Filler::Phrase(head) => Some(*head),
-        Filler::Clause(_) => None,
-    });
+    let subjects = clause.subjects.iter().filter_map(Filler::phrase);
     let below = subjects.flat_map(|head| syntax.dependents_by(head, Dep::NominalModifier));
     let places = below.filter_map(|word| {
         let role = role_of(syntax, word);

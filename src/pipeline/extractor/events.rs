@@ -253,10 +253,7 @@ fn subjects_around(view: &View, noun: u32) -> Vec<u32> {
         return Vec::new();
     };
     let clause = view.clauses.get(id);
-    let heads = clause.subjects.iter().filter_map(|filler| match filler {
-        Filler::Phrase(head) => Some(*head),
-        Filler::Clause(_) => None,
-    });
+    let heads = clause.subjects.iter().filter_map(Filler::phrase);
     heads
         .filter(|&head| head != noun && view.arguments.mention(head).is_some())
         .collect()

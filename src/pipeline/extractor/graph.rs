@@ -232,10 +232,7 @@ fn day_below(view: &View, frame: &Frame) -> Option<TimeExpression> {
         .objects
         .iter()
         .chain(further)
-        .filter_map(|filler| match filler {
-            Filler::Phrase(head) => Some(*head),
-            Filler::Clause(_) => None,
-        });
+        .filter_map(Filler::phrase);
     let things = heads.filter(|&head| {
         syntax.upos(head) == Upos::Noun
             && !view

@@ -55,14 +55,7 @@ pub(super) fn subjects(
             .into_iter()
             .collect();
     }
-    let phrases: Vec<u32> = clause
-        .subjects
-        .iter()
-        .filter_map(|filler| match filler {
-            Filler::Phrase(head) => Some(*head),
-            Filler::Clause(_) => None,
-        })
-        .collect();
+    let phrases: Vec<u32> = clause.subjects.iter().filter_map(Filler::phrase).collect();
     words(&phrases)
 }
 

@@ -43,14 +43,7 @@ pub(super) fn is_opinion(clauses: &Clauses, attributions: &Attributions, id: Cla
 pub(super) fn is_committing(arguments: &Arguments, clause: &Clause) -> bool {
     use crate::document::EntityType::{Gpe, Norp, Org, Person};
     let is_future = clause.has_rule("auxiliary will") || clause.has_rule("auxiliary would");
-    let doers: Vec<u32> = clause
-        .subjects
-        .iter()
-        .filter_map(|filler| match filler {
-            Filler::Phrase(head) => Some(*head),
-            Filler::Clause(_) => None,
-        })
-        .collect();
+    let doers: Vec<u32> = clause.subjects.iter().filter_map(Filler::phrase).collect();
     let can_act = doers
         .iter()
         .filter_map(|&head| arguments.mention(head))
