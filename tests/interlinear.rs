@@ -87,6 +87,9 @@ fn clauses_that_take_from_each_other() {
         "Orr called the case a disgrace and accused police of hiding documents.",
         "Falk called the results promising.",
         "They were last seen near the second camp by a Spanish team, which advised them to turn back.",
+        "The regulator charged Orr with taking bribes.",
+        "Members of the Rural Party, which joined the coalition, voted against it.",
+        "United made two bids, both of which were rejected.",
     ];
     check(&texts, &expect_file!["interlinear/sharing.txt"]);
 }
@@ -99,6 +102,8 @@ fn coordination() {
         "Talks between Norway and Denmark ended.",
         "Drone and missile attacks hit the city.",
         "The bank cut rates but did not buy bonds.",
+        "Lind scored two goals and Orr one.",
+        "Norland bought Voltera in June and Aquanta a stake in Celion.",
     ];
     check(&texts, &expect_file!["interlinear/coordination.txt"]);
 }
@@ -158,6 +163,10 @@ fn denied_possible_planned() {
         "The plan would make it impossible for France to meet its targets.",
         "Kenora promised in return not to tax the shipments.",
         "Had it failed, one mediator said, it would never have been signed.",
+        "The deal nearly collapsed.",
+        "Two men were arrested for stealing a car.",
+        "Both men have pleaded not guilty.",
+        "The two clubs meet again next month.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }
@@ -188,6 +197,9 @@ fn reported_speech() {
         "Orr’s predecessor, Luc Ferrand, who resigned in March, said the minister had surrendered.",
         "Lumina blamed a supplier for using the wrong glue.",
         "Officials had asked Lumina to halt sales, a request that the company refused.",
+        "“It was a mistake,” said Lind, whose father founded the bank in 1960.",
+        "Lind said the army would build camps and called for calm.",
+        "Orr promised on Tuesday to cut taxes.",
     ];
     check(&texts, &expect_file!["interlinear/speech.txt"]);
 }

@@ -4,9 +4,13 @@
 //! move a word up to an ancestor, some to what stands beside it; a tree stays a tree, and later
 //! stages see the mended one.
 
+mod charge;
 mod clause;
 mod complement;
+mod gapping;
+mod measure;
 mod names;
+mod relative;
 mod speech;
 mod subject;
 mod titles;
@@ -53,7 +57,9 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         clause::content_of_adjective,
         clause::infinitive_of_noun,
         clause::complement_with_subject,
-        clause::charge,
+        measure::worth,
+        charge::charge,
+        charge::outcome_of_charge,
         clause::infinitive_of_adjective,
         clause::part_of,
         clause::price,
@@ -67,12 +73,23 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         complement::perfect_participle,
         complement::left_as,
         complement::infinitive_alone,
+        complement::infinitive_behind_day,
         complement::condition_of_content,
         complement::going_on_doing,
-        complement::charging,
+        charge::charging,
         complement::particle,
         complement::said_in_writing,
         complement::second_content,
+        speech::second_verb,
+        relative::behind_comma,
+        relative::of_no_person,
+        measure::up_to,
+        measure::how_many,
+        measure::by_how_much,
+        measure::from_to,
+        measure::rank,
+        measure::of_no_amount,
+        gapping::without_verb,
         complement::parallel_passive,
         speech::beside_colon,
         names::after_hyphen,

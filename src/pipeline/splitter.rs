@@ -90,6 +90,7 @@ fn ends(text: &str, tokens: &[Token], start: usize, model: &BoundaryModel) -> Ve
         let is_last = at + 1 == tokens.len();
         if is_last
             || model.ends_sentence(text, tokens, at, &opened)
+                && !goes_on(text, &tokens[at..=at + 1])
             || newswire::closes_credit(text, &tokens[start..=at])
             || at + 1 - ends.last().unwrap_or(&start) >= LONGEST_SENTENCE as usize
         {
@@ -98,6 +99,16 @@ fn ends(text: &str, tokens: &[Token], start: usize, model: &BoundaryModel) -> Ve
         }
     }
     ends
+}
+
+/// *fell 3**% to** 21 billion*: behind a share, a word in lower case on the same line goes on.
+fn goes_on(text: &str, pair: &[Token]) -> bool {
+    let [share, next] = pair else {
+        return false;
+    };
+    let is_on_line = !text[share.span.end() as usize..next.span.start() as usize].contains('\n');
+    let is_small = next.span.of(text).starts_with(char::is_lowercase);
+    share.span.of(text) == "%" && is_on_line && is_small
 }
 
 /// The sentences that do not end where they should, but after [`LONGEST_SENTENCE`] words.
@@ -252,6 +263,7 @@ mod tests {
             &["In response, Putin reiterated Russia’s openness to talks."],
         );
         for sentence in [
+            "Revenue fell 3% to 21.7 billion crowns, hurt by a weaker dollar.",
             "Drivers of the Transport Workers’ League will not cross picket lines.",
             "He signed a five-year deal worth £120,000 a week.",
         ] {

@@ -118,29 +118,6 @@ pub(super) fn complement_with_subject(syntax: &Syntax, word: u32) -> Option<Depe
     (is_complement && is_finite && is_parted).then(|| hung(verb, Dep::Parataxis))
 }
 
-/// *accused the drivers **of holding** the country to ransom*: the charge belongs to the verb.
-pub(super) fn charge(syntax: &Syntax, word: u32) -> Option<Dependency> {
-    let charged = syntax.head(word)?;
-    let verb = syntax.head(charged)?;
-    let marker = syntax.dependent(word, Dep::Marker)?;
-    let is_charge = syntax.relation(word) == Dep::AdnominalClause
-        && matches!(syntax.relation(charged), Dep::Object | Dep::IndirectObject)
-        && syntax.tag(word).xpos == Xpos::Vbg
-        && match syntax.form(marker) {
-            "of" => matches!(
-                syntax.lemma(verb),
-                "accuse" | "suspect" | "convict" | "acquit" | "clear" | "warn" | "absolve"
-            ),
-            "from" => matches!(
-                syntax.lemma(verb),
-                "stop" | "prevent" | "ban" | "bar" | "keep" | "discourage" | "block" | "prohibit"
-            ),
-            "for" => super::is_judging(syntax.lemma(verb)),
-            _ => false,
-        };
-    is_charge.then(|| hung(verb, Dep::AdverbialClause))
-}
-
 /// *ordered the army **to help***: behind the object of such a verb, an infinitive is what the object
 /// is to do.
 pub(super) fn order(syntax: &Syntax, word: u32) -> Option<Dependency> {

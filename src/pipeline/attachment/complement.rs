@@ -1,5 +1,6 @@
 //! What fills the places of a verb, hung where it belongs: what is seen and heard, what is said.
 
+use super::super::recognizer::times;
 use super::{has_subject, hung, is_verb};
 use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos, Xpos};
 
@@ -252,52 +253,6 @@ pub(super) fn going_on_doing(syntax: &Syntax, word: u32) -> Option<Dependency> {
     (is_phrasal && is_next).then(|| hung(verb, Dep::OpenComplement))
 }
 
-/// *called the case “a disgrace” and **accused** police of hiding documents*, with the verb taken for an
-/// adjective: a noun that is charged with something is charged by somebody.
-pub(super) fn charging(syntax: &Syntax, word: u32) -> Option<Dependency> {
-    if let Some((verb, _)) = charging_verb(syntax, word) {
-        return Some(hung(verb, Dep::Conjunct));
-    }
-    let head = syntax.head(word)?;
-    let accuser_of = |noun: u32| {
-        let mut before = syntax.dependents_by(noun, Dep::AdjectivalModifier);
-        before.find(|&accuser| charging_verb(syntax, accuser).is_some())
-    };
-    if let Some(accuser) = accuser_of(word) {
-        return Some(hung(accuser, Dep::Object));
-    }
-    let accuser = accuser_of(head)?;
-    match syntax.relation(word) {
-        Dep::Coordinator if word < accuser => Some(hung(accuser, Dep::Coordinator)),
-        Dep::AdnominalClause => Some(hung(accuser, Dep::AdverbialClause)),
-        _ => None,
-    }
-}
-
-/// The verb that a false adjective goes on from, and the noun it stands before.
-fn charging_verb(syntax: &Syntax, accuser: u32) -> Option<(u32, u32)> {
-    let noun = syntax.head(accuser)?;
-    let first = syntax.head(noun)?;
-    let is_false = syntax.relation(accuser) == Dep::AdjectivalModifier
-        && matches!(
-            syntax.lemma(accuser),
-            "accuse" | "suspect" | "acquit" | "clear"
-        )
-        && accuser + 1 == noun
-        && syntax.relation(noun) == Dep::Conjunct
-        && accuser
-            .checked_sub(1)
-            .is_some_and(|before| syntax.upos(before) == Upos::Cconj);
-    let is_charged = syntax
-        .dependents_by(noun, Dep::AdnominalClause)
-        .any(|charge| {
-            let marker = syntax.dependent(charge, Dep::Marker);
-            marker.is_some_and(|marker| syntax.form(marker) == "of" && noun + 1 == marker)
-        });
-    let verb = syntax.head(first)?;
-    (is_false && is_charged && is_verb(syntax, verb)).then_some((verb, noun))
-}
-
 /// *promised in return not **to tax** it*, with the infinitive taken for a second verb: without *and* it is what
 /// the verb is about.
 pub(super) fn infinitive_alone(syntax: &Syntax, word: u32) -> Option<Dependency> {
@@ -338,4 +293,58 @@ pub(super) fn condition_of_content(syntax: &Syntax, word: u32) -> Option<Depende
             .checked_sub(1)
             .is_some_and(is_mark);
     is_around.then(|| hung(content, Dep::AdverbialClause))
+}
+
+/// *promised on Tuesday **to cut** taxes*, with the infinitive taken for a purpose: such a verb without an
+/// object is about what is to be done, whatever stands between.
+pub(super) fn infinitive_behind_day(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let marker = syntax.dependent(word, Dep::Marker)?;
+    let is_infinitive = syntax.relation(word) == Dep::AdverbialClause
+        && verb < marker
+        && syntax.form(marker) == "to"
+        && !has_subject(syntax, word);
+    let commits = matches!(
+        syntax.lemma(verb),
+        "promise"
+            | "pledge"
+            | "vow"
+            | "agree"
+            | "decide"
+            | "refuse"
+            | "decline"
+            | "threaten"
+            | "offer"
+            | "plan"
+            | "intend"
+            | "hope"
+            | "want"
+            | "vote"
+            | "fail"
+            | "attempt"
+            | "opt"
+            | "choose"
+            | "resolve"
+            | "undertake"
+            | "begin"
+            | "start"
+            | "continue"
+    );
+    let is_free = [
+        Dep::Object,
+        Dep::IndirectObject,
+        Dep::ClausalComplement,
+        Dep::OpenComplement,
+        Dep::PassiveAuxiliary,
+    ]
+    .into_iter()
+    .all(|relation| syntax.dependent(verb, relation).is_none());
+    // *voted on the budget **to end** the crisis*
+    let mut between = syntax.dependents(verb).iter().copied();
+    let only_times = between.all(|other| {
+        let is_phrase = matches!(syntax.relation(other), Dep::Oblique | Dep::UnmarkedOblique);
+        !(verb < other && other < word && is_phrase) || times::heads_date(syntax, other)
+    });
+    (is_infinitive && commits && is_free && only_times && is_verb(syntax, verb))
+        .then(|| hung(verb, Dep::OpenComplement))
 }

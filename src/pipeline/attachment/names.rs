@@ -138,14 +138,23 @@ fn name_start(syntax: &Syntax, word: u32) -> u32 {
 /// *rides for Team **Nord***, with both words hung on the verb: they are one name.
 pub(super) fn broken(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let first = word.checked_sub(1)?;
+    let relation = syntax.relation(word);
     let are_names = [first, word]
         .iter()
-        .all(|&word| syntax.upos(word) == Upos::Propn && syntax.relation(word) == Dep::Oblique);
+        .all(|&word| syntax.upos(word) == Upos::Propn && syntax.relation(word) == relation);
+    let is_placed = match relation {
+        Dep::Oblique => {
+            syntax.dependent(first, Dep::Case).is_some()
+                && syntax.dependent(word, Dep::Case).is_none()
+        }
+        // *joins Ashford **Rovers***
+        Dep::Object => syntax.dependents(word).is_empty(),
+        _ => false,
+    };
     let is_one = are_names
+        && is_placed
         && syntax.head(first) == syntax.head(word)
-        && syntax.sentence_of(first) == syntax.sentence_of(word)
-        && syntax.dependent(first, Dep::Case).is_some()
-        && syntax.dependent(word, Dep::Case).is_none();
+        && syntax.sentence_of(first) == syntax.sentence_of(word);
     is_one.then(|| hung(first, Dep::Flat))
 }
 

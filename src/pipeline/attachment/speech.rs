@@ -1,7 +1,7 @@
 //! Words of speech, who speaks them and who listens, hung where they belong.
 
 use super::{has_subject, hung, is_verb};
-use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos};
+use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos, Xpos};
 
 /// *Both men deny it, **their lawyer** said*: who stands between two verbs speaks, where the
 /// second has nobody else.
@@ -216,4 +216,67 @@ pub(super) fn beside_colon(syntax: &Syntax, word: u32) -> Option<Dependency> {
     })?;
     let is_parted = (start..=start + 1).any(|token| syntax.form(token) == ",");
     is_parted.then(|| hung(statement, Dep::Parataxis))
+}
+
+/// *said it would build camps **and called** for calm*: a finite verb of speaking does not go on from the
+/// infinitive under a modal verb, nor from a participle under *be*, but from the verb of speech in the
+/// same tense. Other verbs may: *told him that Norway would not give up but remained open to talks*.
+pub(super) fn second_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let said = syntax.head(word)?;
+    let verb = syntax.head(said)?;
+    let is_second = syntax.relation(word) == Dep::Conjunct
+        && syntax.relation(said) == Dep::ClausalComplement
+        && verb < said
+        && said < word
+        && !has_subject(syntax, word)
+        && syntax.dependent(word, Dep::Auxiliary).is_none()
+        && syntax.dependent(word, Dep::PassiveAuxiliary).is_none()
+        && syntax.dependent(word, Dep::Marker).is_none();
+    let tense = syntax.tag(word).xpos;
+    let is_finite = matches!(tense, Xpos::Vbd | Xpos::Vbz) && syntax.tag(verb).xpos == tense;
+    let is_infinite = match syntax.tag(said).xpos {
+        Xpos::Vb => syntax
+            .dependents_by(said, Dep::Auxiliary)
+            .any(|auxiliary| syntax.tag(auxiliary).xpos == Xpos::Md),
+        Xpos::Vbg => syntax.dependent(said, Dep::Auxiliary).is_some(),
+        _ => false,
+    };
+    let speaks = matches!(
+        syntax.lemma(word),
+        "call"
+            | "urge"
+            | "ask"
+            | "demand"
+            | "appeal"
+            | "accuse"
+            | "blame"
+            | "criticise"
+            | "criticize"
+            | "condemn"
+            | "denounce"
+            | "praise"
+            | "thank"
+            | "welcome"
+            | "warn"
+            | "promise"
+            | "pledge"
+            | "vow"
+            | "threaten"
+            | "announce"
+            | "declare"
+            | "order"
+            | "reject"
+            | "dismiss"
+            | "deny"
+            | "apologise"
+            | "apologize"
+            | "insist"
+            | "cite"
+            | "refuse"
+            | "decline"
+            | "offer"
+            | "propose"
+    );
+    (is_second && speaks && is_finite && is_infinite && has_subject(syntax, verb))
+        .then(|| hung(verb, Dep::Conjunct))
 }

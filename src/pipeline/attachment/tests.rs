@@ -204,6 +204,105 @@ fn what_a_sum_is_for_belongs_to_the_sum() {
 }
 
 #[test]
+fn a_relative_pronoun_behind_a_comma_goes_on_from_the_noun_before_it() {
+    let words = "It/PRON/2/nsubj failed/VERB.VBD/3/ccomp said/VERB.VBD/0/root Lind/PROPN/3/nsubj ,/PUNCT/8/punct whose/PRON.WP$/7/nmod:poss father/NOUN/8/nsubj left/VERB.VBD/3/ccomp";
+    assert_eq!(moved(words), "left < Lind acl:relcl");
+}
+
+#[test]
+fn which_tells_of_no_person() {
+    let words = "member/NOUN/8/nsubj of/ADP/3/case Party/PROPN/1/nmod ,/PUNCT/6/punct which/PRON/6/nsubj won/VERB.VBD/1/acl:relcl ,/PUNCT/6/punct left/VERB.VBD/0/root";
+    assert_eq!(moved(words), "won < Party acl:relcl");
+}
+
+#[test]
+fn up_to_before_a_number_belongs_to_the_number() {
+    let words = "Orr/PROPN/2/nsubj face/VERB.VBZ/0/root up/ADP/2/advmod to/ADP/3/fixed 20/NUM/6/nummod years/NOUN/2/obj";
+    assert_eq!(moved(words), "up < 20 advmod");
+}
+
+#[test]
+fn by_and_a_share_say_how_much_is_done() {
+    let words = "Orr/PROPN/2/nsubj cut/VERB.VBD/0/root costs/NOUN/2/obj by/ADP/6/case 5/NUM/6/nummod %/SYM/3/nmod";
+    assert_eq!(moved(words), "% < cut obl");
+}
+
+#[test]
+fn where_from_and_where_to_both_belong_to_the_verb() {
+    let words = "Orr/PROPN/2/nsubj moved/VERB.VBD/0/root from/ADP/4/case Bergen/PROPN/2/obl to/ADP/6/case Oslo/PROPN/4/nmod";
+    assert_eq!(moved(words), "Oslo < moved obl");
+}
+
+#[test]
+fn an_ordinal_right_behind_finish_is_the_place() {
+    let words = "Orr/PROPN/2/nsubj finish/VERB.VBD/0/root sixth/ADJ/5/amod last/ADJ/5/amod season/NOUN/2/obl:unmarked";
+    assert_eq!(moved(words), "sixth < finish xcomp");
+}
+
+#[test]
+fn what_is_worth_a_sum_is_the_noun_before() {
+    let words = "Orr/PROPN/2/nsubj won/VERB.VBD/0/root deals/NOUN/2/obj worth/ADJ/2/xcomp $/SYM/2/obj 3/NUM/5/nummod";
+    assert_eq!(moved(words), "worth < deals acl\n$ < worth obl");
+}
+
+#[test]
+fn an_amount_suffers_nothing() {
+    let words = "Sales/NOUN/2/nsubj fell/VERB.VBD/0/root 3/NUM/4/nummod %/SYM/2/obj ,/PUNCT/6/punct hurt/VERB.VBN/4/acl by/ADP/8/case tariffs/NOUN/6/obl";
+    assert_eq!(moved(words), "hurt < fell advcl");
+}
+
+#[test]
+fn a_promise_is_about_what_is_to_be_done_whatever_day_stands_between() {
+    let words = "Orr/PROPN/2/nsubj promise/VERB.VBD/0/root on/ADP/4/case Tuesday/PROPN/2/obl to/PART/6/mark leave/VERB.VB/2/advcl";
+    assert_eq!(moved(words), "leave < promise xcomp");
+    let words = "Orr/PROPN/2/nsubj vote/VERB.VBD/0/root on/ADP/4/case cuts/NOUN/2/obl to/PART/6/mark win/VERB.VB/2/advcl";
+    assert_eq!(moved(words), "");
+}
+
+#[test]
+fn what_follows_from_a_verdict_is_no_part_of_the_charge() {
+    let words = "jury/NOUN/2/nsubj cleared/VERB.VBD/0/root Orr/PROPN/2/obj of/SCONJ/5/mark lying/VERB.VBG/2/advcl ,/PUNCT/7/punct ending/VERB.VBG/5/advcl it/PRON/7/obj";
+    assert_eq!(moved(words), "ending < cleared advcl");
+}
+
+#[test]
+fn a_finite_verb_of_speaking_does_not_go_on_from_an_infinitive() {
+    let words = "Orr/PROPN/2/nsubj said/VERB.VBD/0/root prices/NOUN/5/nsubj would/AUX.MD/5/aux fall/VERB.VB/2/ccomp and/CCONJ/7/cc warn/VERB.VBD/5/conj";
+    assert_eq!(moved(words), "warn < said conj");
+    let words = "Orr/PROPN/2/nsubj said/VERB.VBD/0/root prices/NOUN/5/nsubj would/AUX.MD/5/aux fall/VERB.VB/2/ccomp and/CCONJ/7/cc stayed/VERB.VBD/5/conj";
+    assert_eq!(moved(words), "");
+    let words = "Orr/PROPN/2/nsubj said/VERB.VBD/0/root prices/NOUN/4/nsubj fell/VERB.VBD/2/ccomp and/CCONJ/6/cc rose/VERB.VBD/4/conj";
+    assert_eq!(moved(words), "");
+}
+
+#[test]
+fn a_name_and_an_object_without_a_verb_are_a_clause() {
+    let words = "Lind/PROPN/2/nsubj scored/VERB.VBD/0/root two/NUM/4/nummod goals/NOUN/2/obj and/CCONJ/6/cc Orr/PROPN/2/conj one/NUM/6/flat";
+    assert_eq!(
+        moved(words),
+        "and < one cc\nOrr < one nsubj\none < scored conj"
+    );
+    let words = "Lind/PROPN/2/nsubj bought/VERB.VBD/0/root banks/NOUN/2/obj and/CCONJ/5/cc Orr/PROPN/2/conj a/DET/7/det farm/NOUN/2/conj";
+    assert_eq!(moved(words), "and < farm cc\nOrr < farm nsubj");
+    let words = "Lind/PROPN/2/nsubj bought/VERB.VBD/0/root banks/NOUN/2/obj and/CCONJ/5/cc Orr/PROPN/2/conj farms/NOUN/2/obj";
+    assert_eq!(
+        moved(words),
+        "and < farms cc\nOrr < farms nsubj\nfarms < bought conj"
+    );
+    let words = "Orr/PROPN/2/nsubj became/VERB.VBD/0/root chairman/NOUN/2/xcomp and/CCONJ/5/cc Lind/PROPN/3/conj president/NOUN/3/conj";
+    assert_eq!(
+        moved(words),
+        "and < president cc\nLind < president nsubj\npresident < became conj"
+    );
+}
+
+#[test]
+fn two_words_of_one_name_are_no_two_objects() {
+    let words = "Orr/PROPN/2/nsubj joins/VERB.VBZ/0/root Ashford/PROPN/2/obj Rovers/PROPN/2/obj";
+    assert_eq!(moved(words), "Rovers < Ashford flat");
+}
+
+#[test]
 fn a_right_tree_stays_as_it_is() {
     let words = "prices/NOUN/2/nsubj fell/VERB/0/root on/ADP/4/case Monday/PROPN/2/obl";
     assert_eq!(moved(words), "");

@@ -41,6 +41,9 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
     }
 }
 
+/// Among how many things of a kind the two that a group means are looked for.
+const MOST_NAMED: usize = 6;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Leaders,
@@ -82,7 +85,7 @@ fn counts_two(scene: &Scene, mention: u32) -> bool {
     first == Some("both") || first == Some("the") && words.next() == Some("two")
 }
 
-/// The two things of the kind named last before the group, in text order.
+/// The two things of the kind that the sentences before the group set beside each other, the last such pair.
 fn members_before(scene: &Scene, partition: &Partition, group: u32, kind: Kind) -> Vec<u32> {
     let kinds: &[Kind] = match kind {
         Kind::Any => &[Kind::Leaders, Kind::Persons, Kind::Bodies, Kind::Countries],
@@ -91,35 +94,44 @@ fn members_before(scene: &Scene, partition: &Partition, group: u32, kind: Kind) 
         Kind::Countries => &[Kind::Countries],
         Kind::Bodies => &[Kind::Bodies],
     };
-    let candidates = kinds
-        .iter()
-        .map(|&kind| last_two(scene, partition, group, kind));
-    let mut found = candidates.filter(|members| match members[..] {
-        [one, other] => beside::are_set_beside(scene, partition, one, other, group),
-        _ => false,
-    });
-    found.next().unwrap_or_default()
+    let pair = |&kind: &Kind| {
+        let named = named_before(scene, partition, group, kind);
+        let mut pairs = pairs_by_nearness(&named);
+        pairs.find(|&(one, other)| beside::are_set_beside(scene, partition, one, other, group))
+    };
+    let found = kinds.iter().find_map(pair);
+    found.map_or_else(Vec::new, |(one, other)| {
+        let mut members = vec![one, other];
+        members.sort_unstable_by_key(|&member| partition.set_of(member));
+        members
+    })
 }
 
-fn last_two(scene: &Scene, partition: &Partition, group: u32, kind: Kind) -> Vec<u32> {
-    let mut members: Vec<u32> = Vec::new();
+/// The pairs of what was named, those first whose farther one is nearer.
+fn pairs_by_nearness(named: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let farther = 1..named.len();
+    farther.flat_map(move |farther| (0..farther).map(move |near| (named[near], named[farther])))
+}
+
+/// What of a kind was named in the few sentences before a group, the nearest first, each once.
+fn named_before(scene: &Scene, partition: &Partition, group: u32, kind: Kind) -> Vec<u32> {
+    let mut named: Vec<u32> = Vec::new();
     for name in (0..group).rev() {
-        if scene.sentence(group) - scene.sentence(name) > 4 || members.len() == 2 {
+        if scene.sentence(group) - scene.sentence(name) > 4 || named.len() == MOST_NAMED {
             break;
         }
         let is_named = matches!(
             scene.get(name).kind,
             MentionKind::Name | MentionKind::Demonym
         );
-        let is_known = members
+        let is_known = named
             .iter()
-            .any(|&member| partition.set_of(member) == partition.set_of(name));
+            .any(|&other| partition.set_of(other) == partition.set_of(name));
         if is_named && !is_known && is_of_kind(scene, partition, name, kind) {
-            members.push(name);
+            named.push(name);
         }
     }
-    members.sort_unstable_by_key(|&member| partition.set_of(member));
-    members
+    named
 }
 
 fn is_of_kind(scene: &Scene, partition: &Partition, name: u32, kind: Kind) -> bool {

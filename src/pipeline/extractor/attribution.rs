@@ -148,6 +148,8 @@ fn is_content_role(clauses: &Clauses, clause: &Clause, constituent: &Constituent
             &*clause.lemma,
             "accuse" | "warn" | "suspect" | "remind" | "assure"
         ),
+        // *charged the mayor **with taking** bribes*
+        "with" => matches!(&*clause.lemma, "charge" | "indict"),
         "to" | "if" => match constituent.filler {
             // *may ask for help **if they lose***: a condition, not what is asked.
             Filler::Clause(id) => {
@@ -227,7 +229,7 @@ fn is_aside(
     );
     let governor = clauses.full(governor);
     // *asked the firm to stop, **a request that it refused***
-    let is_open = clauses.get(governor).kind == ClauseKind::Open;
+    let is_open = clauses.get(first_of(clauses, governor)).kind == ClauseKind::Open;
     let asks = attributions.content_of(governor).is_some_and(|reporting| {
         let class = verbs::speech_class(&clauses.get(reporting).lemma);
         matches!(
@@ -236,6 +238,15 @@ fn is_aside(
         ) || is_open && class == Some(SpeechClass::Question)
     });
     is_modifier && asks
+}
+
+/// The clause that the others of its coordination are joined to: *asked to form **or call***.
+fn first_of(clauses: &Clauses, mut id: ClauseId) -> ClauseId {
+    while let (ClauseKind::Conjunct, Some(first)) = (clauses.get(id).kind, clauses.get(id).governor)
+    {
+        id = first;
+    }
+    id
 }
 
 /// *felt **the house move***, *showed **smoke rising***: it happened before somebody, nobody says it.

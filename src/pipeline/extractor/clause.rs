@@ -11,7 +11,7 @@ use crate::document::{
     Syntax, Upos, Xpos,
 };
 use adjuncts::{take_adverb, take_oblique};
-pub(super) use predicates::is_predicate;
+pub(super) use predicates::{is_gapped, is_predicate};
 
 /// The clauses of a document, in the order of their heads, and where each predicate's clause is.
 #[derive(Debug, Default)]
@@ -164,7 +164,8 @@ fn frame(
             // *it is awkward to wait*: nobody is awkward.
             Dep::Expletive if word < head => clause.rules.push("expletive".into()),
             Dep::Oblique | Dep::AgentOblique | Dep::UnmarkedOblique | Dep::NominalModifier
-                if is_adjunct_of(syntax, head, word) =>
+                if is_adjunct_of(syntax, head, word)
+                    || is_gapped(syntax, head) && is_time(word) =>
             {
                 take_oblique(syntax, clauses, &mut clause, word, is_time);
             }

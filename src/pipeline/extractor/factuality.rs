@@ -2,7 +2,10 @@
 
 use super::clause::Clauses;
 use super::verbs;
-use crate::document::{Clause, ClauseKind, DependencyRelation as Dep, Filler, Modality, Syntax};
+use crate::document::{
+    Clause, ClauseKind, DependencyRelation as Dep, Filler, Modality, Syntax, Upos, Xpos,
+};
+use crate::pipeline::recognizer::times;
 
 /// Reads polarity and modality off the clauses' own words.
 pub(super) fn mark(syntax: &Syntax, clauses: &mut Clauses) {
@@ -11,6 +14,7 @@ pub(super) fn mark(syntax: &Syntax, clauses: &mut Clauses) {
         read_auxiliaries(syntax, &mut clause);
         read_hedges(syntax, &mut clause);
         read_negative_phrases(syntax, &mut clause);
+        read_time_to_come(syntax, &mut clause);
         *clauses.get_mut(id) = clause;
     }
 }
@@ -83,6 +87,36 @@ fn read_hedges(syntax: &Syntax, clause: &mut Clause) {
     });
     if is_maybe && clause.modality.is_none() {
         clause.modality = Some(Modality::Possible);
+    }
+}
+
+/// *The clubs **meet** again **next month***, *the window **closes on Monday***: a present with a time that is
+/// still to come tells what is arranged.
+fn read_time_to_come(syntax: &Syntax, clause: &mut Clause) {
+    let is_present = matches!(syntax.tag(clause.head).xpos, Xpos::Vbz | Xpos::Vbp)
+        && syntax.upos(clause.head) == Upos::Verb
+        && *clause.predicate == [clause.head];
+    let is_above = matches!(
+        clause.kind,
+        ClauseKind::Main | ClauseKind::Conjunct | ClauseKind::Relative
+    );
+    let Some(time) = clause
+        .time
+        .filter(|_| is_present && is_above && clause.modality.is_none())
+    else {
+        return;
+    };
+    let form = syntax.form(time);
+    let is_next = form.eq_ignore_ascii_case("tomorrow")
+        || times::is_day_name(form)
+        || syntax
+            .dependents(time)
+            .iter()
+            .any(|&word| syntax.form(word).eq_ignore_ascii_case("next"));
+    let speaks = verbs::speech_class(syntax.lemma(clause.head)).is_some();
+    if is_next && !speaks {
+        clause.modality = Some(Modality::Planned);
+        clause.rules.push("present of what is to come".into());
     }
 }
 

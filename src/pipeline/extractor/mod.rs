@@ -172,3 +172,6 @@ fn resolve_value(
     further.extend(made);
     first
 }
+
+#[cfg(test)]
+mod tests;

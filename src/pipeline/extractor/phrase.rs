@@ -121,6 +121,8 @@ fn collect(syntax: &Syntax, head: u32, is_top: bool, tokens: &mut Vec<u32>) {
                 collect(syntax, word, false, tokens);
             }
             relation if is_clausal_part(relation) && is_top => {}
+            // *pleaded **not** guilty*
+            Dep::AdverbialModifier if is_denied_quality(syntax, head, word) => tokens.push(word),
             Dep::AdverbialModifier if is_top && !is_degree(syntax, word) => {}
             _ => collect(syntax, word, false, tokens),
         }
@@ -130,6 +132,14 @@ fn collect(syntax: &Syntax, head: u32, is_top: bool, tokens: &mut Vec<u32>) {
 /// An adjective that stands for who has the quality: *the old*.
 fn is_noun_like(syntax: &Syntax, head: u32) -> bool {
     syntax.upos(head) == Upos::Adj && syntax.dependent(head, Dep::Copula).is_none()
+}
+
+/// Whether *not* belongs to an adjective itself rather than to a clause around it.
+fn is_denied_quality(syntax: &Syntax, head: u32, word: u32) -> bool {
+    syntax.form(word).eq_ignore_ascii_case("not")
+        && syntax.upos(head) == Upos::Adj
+        && syntax.relation(head) == Dep::OpenComplement
+        && syntax.dependent(head, Dep::Copula).is_none()
 }
 
 fn is_degree(syntax: &Syntax, word: u32) -> bool {

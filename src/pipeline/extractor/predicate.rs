@@ -1,6 +1,6 @@
 //! The predicate of a clause: its lemma with particle and complement, and its type.
 
-use super::clause::{Clauses, role_of};
+use super::clause::{Clauses, is_gapped, role_of};
 use super::verbs;
 use crate::document::{
     Clause, ClauseType, Constituent, DependencyRelation as Dep, Filler, Modality, Syntax, Upos,
@@ -14,7 +14,9 @@ pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses, lexicon: &
         let mut clause = clauses.get(id).clone();
         let is_joined =
             syntax.dependent(clause.head, Dep::Copula).is_some() || !is_verb(syntax, clause.head);
-        if is_joined && !is_suffered(syntax, &clause) {
+        if is_gapped(syntax, clause.head) {
+            take_verb_before(syntax, clauses, &mut clause);
+        } else if is_joined && !is_suffered(syntax, &clause) {
             name_copula(syntax, clauses, &mut clause, lexicon);
         } else {
             name_verb(syntax, clauses, &mut clause, lexicon);
@@ -24,6 +26,23 @@ pub(super) fn name_predicates(syntax: &Syntax, clauses: &mut Clauses, lexicon: &
         }
         *clauses.get_mut(id) = clause;
     }
+}
+
+/// *Lind scored two goals **and Orr one***: the verb is that of the clause before, and as real.
+fn take_verb_before(syntax: &Syntax, clauses: &Clauses, clause: &mut Clause) {
+    let Some(first) = clause.governor.map(|first| clauses.get(first)) else {
+        return;
+    };
+    clause.lemma.clone_from(&first.lemma);
+    clause.predicate.clone_from(&first.predicate);
+    clause.is_passive = first.is_passive;
+    clause.negated ^= first.negated;
+    clause.modality = clause.modality.or(first.modality);
+    for filler in super::clause::fillers(syntax, clauses, clause.head) {
+        let filler = complement_of(clause, filler);
+        clause.objects.push(filler);
+    }
+    clause.rules.push("verb of the clause before".into());
 }
 
 /// *No farm was **infected***: taken for an adjective, but with the subject of a passive.

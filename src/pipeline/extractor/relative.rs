@@ -39,7 +39,8 @@ pub(super) fn fill(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     let antecedent = antecedent_of(syntax, clauses, noun);
     let others = other_antecedents(syntax, clause.head, noun);
     let replace = |filler: &mut Filler| {
-        let is_pronoun = matches!(filler, Filler::Phrase(word) if is_relative(syntax, *word));
+        let is_pronoun = matches!(filler, Filler::Phrase(word)
+            if is_relative(syntax, *word) || is_all_of_relative(syntax, *word));
         if is_pronoun {
             *filler = antecedent;
         }
@@ -259,6 +260,16 @@ pub(super) fn is_relative(syntax: &Syntax, word: u32) -> bool {
             &*syntax.form(word).to_lowercase(),
             "who" | "which" | "that" | "whom"
         )
+}
+
+/// *two bids, **both of which** failed*: what is said of all of them is said of them.
+fn is_all_of_relative(syntax: &Syntax, word: u32) -> bool {
+    let is_all = matches!(
+        &*syntax.form(word).to_lowercase(),
+        "both" | "all" | "each" | "neither" | "none"
+    );
+    let mut of = syntax.dependents_by(word, Dep::NominalModifier);
+    is_all && of.any(|below| &*role_of(syntax, below) == "of" && is_relative(syntax, below))
 }
 
 fn has_possessive_relative(syntax: &Syntax, head: u32) -> bool {

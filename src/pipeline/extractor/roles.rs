@@ -2,6 +2,7 @@
 //! *Noor Hadid, a police spokeswoman*, *his wife Anna*.
 
 mod apposition;
+mod calling;
 mod members;
 mod seat;
 
@@ -18,6 +19,7 @@ use crate::document::{
 use crate::lexicon::Lexicon;
 use crate::span::TokenSpan;
 use apposition::apposition;
+use calling::{is_calling, is_people};
 use members::member;
 use seat::seat;
 
@@ -40,7 +42,7 @@ pub(super) fn role_of(arguments: &Arguments, lexicon: &Lexicon, noun: u32) -> Op
         .filter(|&word| word > last || word < noun)
         .find(|&word| matches!(&*preposition_of(syntax, word), "of" | "for" | "at" | "to"))
         .or_else(|| syntax.dependent(noun, Dep::PossessiveModifier))
-        .or_else(|| named_modifier(arguments, noun, start));
+        .or_else(|| named_modifier(arguments, lexicon, noun, start));
     Some(Role {
         predicate: predicate_of(arguments, lexicon, start, last),
         whom,
@@ -140,7 +142,7 @@ fn is_qualifier(word: &str) -> bool {
 }
 
 /// *Kremlin aide*, *Russian president*: the name before the role.
-fn named_modifier(arguments: &Arguments, noun: u32, start: u32) -> Option<u32> {
+fn named_modifier(arguments: &Arguments, lexicon: &Lexicon, noun: u32, start: u32) -> Option<u32> {
     let syntax = arguments.syntax;
     let mut before = syntax.dependents(noun).iter().copied();
     before.find(|&word| {
@@ -152,9 +154,10 @@ fn named_modifier(arguments: &Arguments, noun: u32, start: u32) -> Option<u32> {
                     | Dep::DescriptiveModifier
                     | Dep::UnmarkedNominalModifier
             )
-            && arguments
-                .mention(word)
-                .is_some_and(|id| is_body(arguments, id))
+            && arguments.mention(word).is_some_and(|id| {
+                is_body(arguments, id)
+                    && !(is_people(arguments, id) && is_calling(arguments, lexicon, start, noun))
+            })
     })
 }
 
@@ -297,6 +300,13 @@ fn before_name(view: &View, id: MentionId, mention: &Mention) -> Option<Draft> {
     });
     let tokens = TokenSpan::new(from, to);
     match whom {
+        // *Danish architect Lise Holm*: Denmark has no such office; it is what she is.
+        Some((Argument::Mention(whom), place))
+            if is_calling(arguments, view.lexicon, start, noun) && is_people(arguments, whom) =>
+        {
+            let object = calling::words(arguments, place, noun);
+            Some(draft(view, noun, tokens, "be".to_owned(), id, object))
+        }
         Some((whom, _)) => Some(draft(view, noun, tokens, predicate, id, whom)),
         None if is_bare_role(view, id, &[&lemma, &phrase_of(arguments, start, noun)]) => {
             // *Deputy Finance Minister Jan Toman* is no minister.

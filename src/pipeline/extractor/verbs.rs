@@ -100,8 +100,24 @@ pub(super) fn effect_of_charge(lemma: &str, is_unsigned: bool) -> Effect {
         "prevent" | "stop" | "keep" | "bar" | "ban" | "discourage" | "dissuade" | "block"
         | "prohibit" | "save" | "exempt" | "clear" | "acquit" => UNDONE,
         "suspect" => open(Modality::Hedged),
+        // *was charged with taking bribes*, *arrested him for stealing*: that is what is said of him.
+        _ if is_charging(lemma) && (is_unsigned || is_held(lemma)) => open(Modality::Hedged),
         _ => DONE,
     }
+}
+
+/// Verbs by which somebody is said to have done something, which is still to be shown: *charged **with
+/// taking** bribes*, *arrested **for stealing***.
+pub(super) fn is_charging(lemma: &str) -> bool {
+    matches!(lemma, "charge" | "indict" | "blame" | "sue" | "prosecute") || is_held(lemma)
+}
+
+/// Verbs of what is done to somebody because of a charge, by those who may say nothing.
+fn is_held(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "arrest" | "detain" | "investigate" | "question" | "hold"
+    )
 }
 
 /// *He is believed to have left*, *the talks are expected to resume*, *she was ordered to leave*.
@@ -374,6 +390,28 @@ pub(super) fn is_hedge(lemma: &str) -> bool {
             | "probably"
             | "presumably"
             | "falsely"
+    )
+}
+
+/// Verbs of what is done by degrees: short of it, most of it is done (*nearly doubled*, *almost filled*).
+pub(super) fn is_gradual(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "double"
+            | "treble"
+            | "triple"
+            | "quadruple"
+            | "halve"
+            | "fill"
+            | "empty"
+            | "complete"
+            | "finish"
+            | "exhaust"
+            | "deplete"
+            | "equal"
+            | "match"
+            | "vanish"
+            | "disappear"
     )
 }
 

@@ -43,7 +43,14 @@ impl Finder<'_> {
     /// The model's names without titles, joined and lengthened where words of the name were missed.
     fn repaired(&self, found: &Found) -> Vec<Named> {
         let mut names: Vec<Named> = Vec::new();
-        for name in self.syntax.names() {
+        let parts = self.syntax.names().iter().flat_map(|name| {
+            let parts = self.parted(name.tokens).into_iter();
+            parts.map(|tokens| Named {
+                tokens,
+                entity_type: name.entity_type,
+            })
+        });
+        for name in parts {
             let Some(tokens) = self
                 .before_office(name.tokens)
                 .and_then(|tokens| self.without_title(tokens))
@@ -71,6 +78,22 @@ impl Finder<'_> {
             }
         }
         names
+    }
+
+    /// *Norvik bought Voltera and **Altmann Celion***: a subject and what is told of it are two names.
+    fn parted(&self, tokens: TokenSpan) -> Vec<TokenSpan> {
+        let told = tokens.indexes().find_map(|subject| {
+            let told = self.syntax.head(subject)?;
+            let is_subject = self.syntax.relation(subject) == Dep::Subject;
+            (is_subject && subject < told && tokens.indexes().contains(&told)).then_some(told)
+        });
+        match told {
+            Some(told) => vec![
+                TokenSpan::new(tokens.start(), told),
+                TokenSpan::new(told, tokens.end()),
+            ],
+            None => vec![tokens],
+        }
     }
 
     /// *Prime Minister* does not belong to *Ilse Karden*; a name of titles alone is none.

@@ -3,7 +3,7 @@
 
 use super::super::partition::Partition;
 use super::super::scene::Scene;
-use crate::document::{DependencyRelation as Dep, EntityType};
+use crate::document::{DependencyRelation as Dep, EntityType, Upos};
 
 /// How many sentences before the group the pair may stand.
 const REACH: u32 = 4;
@@ -62,7 +62,26 @@ fn is_pair(scene: &Scene, left: u32, right: u32) -> bool {
     if joined(left, right) || joined(right, left) {
         return true;
     }
-    is_against(scene, left, right) || is_against(scene, right, left)
+    is_against(scene, left, right)
+        || is_against(scene, right, left)
+        || do_the_same(scene, left, right)
+        || do_the_same(scene, right, left)
+}
+
+/// *A bought a bank and **B** an insurer*: `right` does without a verb of its own what `left` does.
+fn do_the_same(scene: &Scene, left: u32, right: u32) -> bool {
+    let syntax = scene.syntax;
+    let (Some(verb), Some(rest)) = (syntax.head(left), syntax.head(right)) else {
+        return false;
+    };
+    let are_subjects = [left, right]
+        .iter()
+        .all(|&word| syntax.relation(word) == Dep::Subject);
+    are_subjects
+        && syntax.relation(rest) == Dep::Conjunct
+        && syntax.head(rest) == Some(verb)
+        && !matches!(syntax.upos(rest), Upos::Verb | Upos::Aux)
+        && syntax.dependent(rest, Dep::Copula).is_none()
 }
 
 /// *A told **B***, *A spoke with **B***, *A held talks with **B***: `left` is the subject.

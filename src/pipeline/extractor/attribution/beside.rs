@@ -31,7 +31,10 @@ pub(super) fn speech_beside(
             ClauseKind::Parataxis => !is_behind_semicolon(arguments.syntax, clause.head),
             // *as Ushakov said*
             ClauseKind::Adverbial => {
-                clause.marker.as_deref() == Some("as") && !clause.has_rule("quoted as saying")
+                // *as the verdict was **read***: somebody reads, nothing more is told of it.
+                clause.marker.as_deref() == Some("as")
+                    && !clause.is_passive
+                    && !clause.has_rule("quoted as saying")
             }
             _ => false,
         };

@@ -17,11 +17,25 @@ pub(super) fn take_adverb(
     } else if lemma == "long" && is_no_longer(syntax, word) {
         // *no longer*
         clause.negated = true;
+    } else if is_near_miss(syntax, clause.head, word) {
+        clause.negated = true;
+        clause.rules.push(format!("negated by `{lemma}`").into());
     } else if is_time(word) {
         clause.time = clause.time.or(Some(word));
     } else {
         clause.adverbs.push(word);
     }
+}
+
+/// *The deal **nearly** collapsed*: it did not; but *almost doubled* only says by how much, and what is
+/// not true almost is *almost certain to …*.
+fn is_near_miss(syntax: &Syntax, verb: u32, word: u32) -> bool {
+    let is_near = matches!(&*syntax.form(word).to_lowercase(), "nearly" | "almost")
+        && word < verb
+        && syntax.dependents(word).is_empty();
+    let is_done = matches!(syntax.tag(verb).xpos, Xpos::Vbd | Xpos::Vbn)
+        && matches!(syntax.upos(verb), Upos::Verb);
+    is_near && is_done && !verbs::is_gradual(syntax.lemma(verb))
 }
 
 fn is_no_longer(syntax: &Syntax, word: u32) -> bool {

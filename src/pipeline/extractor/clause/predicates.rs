@@ -18,6 +18,20 @@ pub(in crate::pipeline::extractor) fn is_predicate(syntax: &Syntax, token: u32) 
     }
 }
 
+/// *Lind scored two goals and Orr **one***: what a verb is about that stands in the clause before.
+pub(in crate::pipeline::extractor) fn is_gapped(syntax: &Syntax, token: u32) -> bool {
+    let is_noun = matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Num);
+    let has_verb = syntax.head(token).is_some_and(|verb| {
+        syntax.upos(verb) == Upos::Verb && syntax.dependent(verb, Dep::Copula).is_none()
+    });
+    is_noun
+        && has_verb
+        && syntax.relation(token) == Dep::Conjunct
+        && syntax.dependent(token, Dep::Subject).is_some()
+        && syntax.dependent(token, Dep::Copula).is_none()
+        && syntax.dependent(token, Dep::Case).is_none()
+}
+
 fn is_verbal_predicate(syntax: &Syntax, token: u32, relation: Dep) -> bool {
     match relation {
         Dep::Auxiliary

@@ -29,6 +29,8 @@ pub(super) fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         && clause.subjects.is_empty()
         && match clause.marker.as_deref() {
             Some("of" | "from") => true,
+            // *charged **the mayor** with taking bribes*
+            Some("with") => verbs::is_charging(&outer.lemma),
             // *criticised **the bank** for waiting*
             Some("for") => is_judging(&outer.lemma),
             _ => false,
@@ -38,7 +40,9 @@ pub(super) fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause.subjects.clone_from(&outer.objects);
         clause.rules.push("object control".into());
     }
-    if matches!(clause.marker.as_deref(), Some("of" | "from")) {
+    let is_allegation = matches!(clause.marker.as_deref(), Some("with" | "for"))
+        && verbs::is_charging(&outer.lemma);
+    if is_allegation || matches!(clause.marker.as_deref(), Some("of" | "from")) {
         let is_unsigned =
             outer.is_passive && !outer.constituents.iter().any(|other| &*other.role == "by");
         let effect = verbs::effect_of_charge(&outer.lemma, is_unsigned);
@@ -89,7 +93,7 @@ pub(super) fn adverbial(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
     }
     if &*marker == "whether" {
         attach(clauses, outer_id, id, "whether");
-    } else if is_linking(&marker) {
+    } else if is_linking(&marker) || is_allegation {
         clauses.get_mut(outer_id).constituents.push(Constituent {
             role: marker,
             filler: Filler::Clause(id),

@@ -1,11 +1,11 @@
 //! What coordinated clauses share: *was seized and **sold***, *built and sold **ships***.
 
-use super::super::clause::Clauses;
+use super::super::clause::{Clauses, has_subject};
 use super::super::predicate::is_verb;
 use super::super::verbs::{self};
 use super::is_auxiliary;
 use crate::document::{
-    Clause, ClauseId, DependencyRelation as Dep, Filler, Modality, Syntax, Upos, Xpos,
+    Clause, ClauseId, ClauseKind, DependencyRelation as Dep, Filler, Modality, Syntax, Upos, Xpos,
 };
 
 /// *Moscow would not give up but **remained open***: the subject of the first is that of the second.
@@ -17,6 +17,14 @@ pub(super) fn join_conjunct(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId
     let first = clauses.get(first_id).clone();
     let mut clause = clauses.get(id).clone();
     let shares_subject = clause.subjects.is_empty() && !clause.has_rule("expletive");
+    if shares_subject && let Some(nearer_id) = with_subject_between(syntax, clauses, first_id, id) {
+        let nearer = clauses.get(nearer_id).clone();
+        clause.subjects.clone_from(&nearer.subjects);
+        share_auxiliaries(syntax, &nearer, &mut clause);
+        clause.rules.push("shared subject".into());
+        *clauses.get_mut(id) = clause;
+        return;
+    }
     if shares_subject {
         if lacks_object(syntax, &first, &clause) {
             clause.is_passive = true;
@@ -36,6 +44,28 @@ pub(super) fn join_conjunct(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId
     share_agent(&mut first, &clause);
     *clauses.get_mut(first_id) = first;
     *clauses.get_mut(id) = clause;
+}
+
+/// *Walls shook and I grabbed them and **ran***: the last clause before it with a subject of its own, where that
+/// is not the first.
+fn with_subject_between(
+    syntax: &Syntax,
+    clauses: &Clauses,
+    first: ClauseId,
+    id: ClauseId,
+) -> Option<ClauseId> {
+    let is_between = |&other: &ClauseId| {
+        let clause = clauses.get(other);
+        let governor = clause.governor.map(|above| clauses.full(above));
+        clause.kind == ClauseKind::Conjunct
+            && governor == Some(first)
+            && clause.head < clauses.get(id).head
+            && has_subject(syntax, clause.head)
+            && is_verb(syntax, clause.head)
+    };
+    let all = clauses.ids().filter(|&other| other != id);
+    all.filter(is_between)
+        .max_by_key(|&other| clauses.get(other).head)
 }
 
 /// *was seized and **sold***, *will not stop or **slow down***: one auxiliary serves both.

@@ -1,0 +1,120 @@
+//! What is said in sentences whose grammar is given.
+
+use crate::document::{DocumentId, RelationMentionId};
+use crate::lexicon::Lexicon;
+use crate::pipeline;
+use crate::reader::conllu;
+
+/// Each word as `form/UPOS.XPOS/head/relation`, with `form=lemma` where they differ and `form_B-Type` where a
+/// name begins → a line for each fact.
+fn said(words: &str) -> String {
+    let mut source = String::new();
+    for (index, word) in words.split(' ').enumerate() {
+        let [form, tag, head, relation] = word.split('/').collect::<Vec<_>>()[..] else {
+            panic!("a word has four parts: {word}");
+        };
+        let (form, name) = form.split_once('_').unwrap_or((form, ""));
+        let (form, lemma) = form.split_once('=').unwrap_or((form, form));
+        let (upos, xpos) = tag.split_once('.').unwrap_or((tag, "NN"));
+        let misc = if name.is_empty() {
+            "_".to_owned()
+        } else {
+            format!("NER={name}")
+        };
+        let number = (index + 1).to_string();
+        let line = [
+            &number, form, lemma, upos, xpos, "_", head, relation, "_", &misc,
+        ];
+        source += &(line.join("\t") + "\n");
+    }
+    let syntax = conllu::read(&source, DocumentId::new("t")).unwrap();
+    let document = pipeline::understand(syntax, &Lexicon::english());
+    let facts = 0..document.relations.len() as u32;
+    let lines = facts.map(|fact| document.fact_line(RelationMentionId(fact)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[track_caller]
+fn check(words: &str, expected: &str) {
+    assert_eq!(said(words), expected);
+}
+
+#[test]
+fn what_nearly_happened_did_not() {
+    check(
+        "Talks/NOUN.NNS/3/nsubj nearly/ADV.RB/3/advmod failed=fail/VERB.VBD/0/root",
+        "#0 Talks | not fail | – [asserted]",
+    );
+    check(
+        "Sales/NOUN.NNS/3/nsubj nearly/ADV.RB/3/advmod doubled=double/VERB.VBD/0/root",
+        "#0 Sales | double | – [asserted]",
+    );
+}
+
+#[test]
+fn who_is_charged_with_something_is_said_to_have_done_it() {
+    check(
+        "Police/NOUN.NNS/2/nsubj charged=charge/VERB.VBD/0/root Orr_B-Person/PROPN/2/obj with/SCONJ.IN/5/mark lying=lie/VERB.VBG/2/advcl",
+        "#0 Police | charge | Orr | with: #1 [asserted]\n#1 Orr | lie | – [reported, said by Police]",
+    );
+    check(
+        "Orr_B-Person/PROPN/3/nsubj:pass was=be/AUX.VBD/3/aux:pass charged=charge/VERB.VBN/0/root with/SCONJ.IN/5/mark lying=lie/VERB.VBG/3/advcl",
+        "#0 – | charge | Orr | with: #1 [asserted]\n#1 Orr | lie | – [hedged]",
+    );
+}
+
+#[test]
+fn the_verb_that_is_left_out_is_the_one_before() {
+    check(
+        "Lind_B-Person/PROPN/2/nsubj scored=score/VERB.VBD/0/root two/NUM.CD/4/nummod goals=goal/NOUN.NNS/2/obj and/CCONJ.CC/7/cc Orr_B-Person/PROPN/7/nsubj one/NUM.CD/2/conj",
+        "#0 Lind | score | two goals [asserted]\n#1 Orr | score | one [asserted]",
+    );
+}
+
+#[test]
+fn a_verb_goes_on_from_the_last_clause_with_a_subject() {
+    check(
+        "Walls=wall/NOUN.NNS/2/nsubj shook=shake/VERB.VBD/0/root and/CCONJ.CC/5/cc Orr_B-Person/PROPN/5/nsubj woke=wake/VERB.VBD/2/conj and/CCONJ.CC/7/cc ran=run/VERB.VBD/2/conj",
+        "#0 Walls | shake | – [asserted]\n#1 Orr | wake | – [asserted]\n#2 Orr | run | – [asserted]",
+    );
+}
+
+#[test]
+fn a_present_with_a_time_to_come_is_a_plan() {
+    check(
+        "Parliament/PROPN/2/nsubj meets=meet/VERB.VBZ/0/root next/ADJ.JJ/4/amod week/NOUN.NN/2/obl:unmarked",
+        "#0 Parliament | meet | – [planned, next week]",
+    );
+    check(
+        "Parliament/PROPN/2/nsubj met=meet/VERB.VBD/0/root last/ADJ.JJ/4/amod week/NOUN.NN/2/obl:unmarked",
+        "#0 Parliament | meet | – [asserted, last week]",
+    );
+}
+
+#[test]
+fn who_pleads_not_guilty_does_not_plead_guilty() {
+    check(
+        "Orr_B-Person/PROPN/2/nsubj pleaded=plead/VERB.VBD/0/root not/PART.RB/4/advmod guilty/ADJ.JJ/2/xcomp",
+        "#0 Orr | plead | – | object2: not guilty [asserted]",
+    );
+}
+
+#[test]
+fn what_is_said_of_both_of_them_is_said_of_them() {
+    check(
+        "Orr_B-Person/PROPN/2/nsubj made=make/VERB.VBD/0/root bids=bid/NOUN.NNS/2/obj both/DET.DT/7/nsubj of/ADP.IN/6/case which/PRON.WDT/4/nmod failed=fail/VERB.VBD/3/acl:relcl",
+        "#0 Orr | make | bids [asserted]\n#1 bids | fail | – [asserted]",
+    );
+}
+
+#[test]
+fn a_calling_is_held_in_no_country() {
+    check(
+        "Danish/ADJ.JJ/2/amod architect/NOUN.NN/3/nmod:desc Holm_B-Person/PROPN/4/nsubj left=leave/VERB.VBD/0/root",
+        "#0 Holm | be | Danish architect [asserted]\n#1 Holm | leave | – [asserted]",
+    );
+    check(
+        "Danish/ADJ.JJ/2/amod president/NOUN.NN/3/nmod:desc Holm_B-Person/PROPN/4/nsubj left=leave/VERB.VBD/0/root",
+        "#0 Holm | be_president_of | Danish [asserted]\n#1 Holm | leave | – [asserted]",
+    );
+}
