@@ -27,7 +27,7 @@ use crate::graph::{Relation, RelationId};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::{Lexicon, RelationMap, WordClass};
 use crate::query::ast::Statement;
-use crate::query::short::{Vocabulary, WordList, weaker};
+use crate::query::short::{SharedGraph, Vocabulary, WordList, directory, weaker};
 use crate::query::{
     CompileError, Form, Options, Procedures, QueryError, ResultSet, ShortError, Words, parse,
     prepare_statement, translate, understand, unknown_properties,
@@ -38,8 +38,8 @@ use said::Said;
 
 /// What answers questions about a knowledge base: its graph, and the words that questions can use.
 pub struct Answerer {
-    graph: Box<dyn GraphView + Send + Sync>,
-    /// Made when the first question needs names, since it visits every node.
+    graph: SharedGraph,
+    /// Made when the first question needs names, since it may visit every node.
     words: OnceLock<WordList>,
     /// Relations and labels only, made when a question in the full form uses one that the graph does not have.
     types: OnceLock<WordList>,
@@ -142,7 +142,7 @@ impl Answerer {
         let graph = projected(knowledge_base, further, &map);
         // Rows come in the same order from articles and from a graph file, whose graph is frozen.
         let graph: Box<dyn GraphView + Send + Sync> = match FrozenGraph::of(&graph) {
-            Ok(frozen) => Box::new(frozen),
+            Ok(frozen) => Box::new(with_directory(frozen)),
             Err(TooLarge) => Box::new(graph),
         };
         Self::of_graph(graph).with_map(map)
@@ -152,7 +152,7 @@ impl Answerer {
     fn of_articles(said: &Said<'_>, further: &[Relation], map: RelationMap) -> Self {
         let frozen = said.project(further, &map, |projection| projection.to_frozen());
         let graph: Box<dyn GraphView + Send + Sync> = match frozen {
-            Ok(frozen) => Box::new(frozen),
+            Ok(frozen) => Box::new(with_directory(frozen)),
             Err(TooLarge) => {
                 Box::new(said.project(further, &map, |projection| projection.to_property_graph()))
             }
@@ -201,7 +201,7 @@ impl Answerer {
     /// Prepares any graph for questions.
     pub fn of_graph(graph: Box<dyn GraphView + Send + Sync>) -> Self {
         Self {
-            graph,
+            graph: graph.into(),
             words: OnceLock::new(),
             types: OnceLock::new(),
             map: Arc::default(),
@@ -219,7 +219,7 @@ impl Answerer {
                 let lexicon = countries.get_or_init(Lexicon::english);
                 lexicon.country_name(name).is_some()
             };
-            WordList::of_graph(&*self.graph, lemma(WordClass::Verb))
+            WordList::of_graph(&self.graph, lemma(WordClass::Verb))
                 .with_nouns(lemma(WordClass::Noun))
                 .with_titles(is_title)
                 .with_countries(is_country)
@@ -404,6 +404,12 @@ fn projected(
     let mut graph = said.project(further, map, |projection| projection.to_property_graph());
     knowledge_base.notes().apply(&mut graph);
     graph
+}
+
+/// The graph with the names of its entities entered, so that questions need not visit them.
+fn with_directory(graph: FrozenGraph) -> FrozenGraph {
+    let directory = directory(&graph);
+    graph.with_directory(directory)
 }
 
 /// From a word's form to its lemma; the word lists are loaded with the first form.

@@ -156,7 +156,7 @@ fn with_nearest(note: Diagnostic, nearest: Option<&str>) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::query::parse;
-    use crate::query::short::WordList;
+    use crate::query::short::{KnownEntity, WordList};
 
     impl Words for WordList {
         fn has_type(&self, name: &str) -> bool {
@@ -181,7 +181,12 @@ mod tests {
             "gave" => "give".to_owned(),
             other => other.to_owned(),
         };
-        let words = WordList::new(Vec::new(), relations, vec![count("Person")], lemma);
+        let words = WordList::new(
+            Vec::<KnownEntity>::new(),
+            relations,
+            vec![count("Person")],
+            lemma,
+        );
         let mut statement = parse(text).unwrap();
         let found = understand(&mut statement, &words);
         let found: Vec<String> = found

@@ -162,6 +162,7 @@ impl GraphBuilder {
             chronicles,
             starts: OnceLock::new(),
             by_type: OnceLock::new(),
+            directory: None,
             blocks: None,
         })
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::adjacency::{Adjacency, AdjacencyLayout};
 use super::chronicle::{Chronicle, ChronicleLayout};
 use super::column::{ColumnLayout, PropertyColumn};
+use super::directory::{Directory, DirectoryLayout};
 use super::section::{Blocks, Place, Section, Sink, store};
 use super::types::{Types, TypesLayout};
 use super::{FrozenGraph, Labels, Names, Property};
@@ -36,6 +37,8 @@ pub struct Layout {
     /// None in files from before version 3.
     #[serde(default)]
     chronicles: Vec<ChronicleLayout>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    directory: Option<DirectoryLayout>,
 }
 
 impl Layout {
@@ -54,6 +57,7 @@ impl Layout {
             && self.node_label_sets.length < u64::from(u32::MAX)
             && properties.all(|(key, _)| *key < keys)
             && self.chronicles.iter().all(|own| own.key < keys)
+            && self.directory.is_none_or(|own| own.is_sound())
             && self
                 .label_sets
                 .iter()
@@ -77,6 +81,10 @@ impl FrozenGraph {
             chronicles: {
                 let all = self.chronicles.iter();
                 all.map(|own| own.store(sink)).collect::<io::Result<_>>()?
+            },
+            directory: match &self.directory {
+                Some(directory) => Some(directory.store(sink)?),
+                None => None,
             },
             labels: self.labels.names.clone(),
             label_sets: self.labels.sets.clone(),
@@ -118,7 +126,9 @@ impl FrozenGraph {
         let chronicles = chronicles
             .map(|own| Chronicle::stored(own, &relationship_properties, blocks))
             .collect();
+        let directory = layout.directory.as_ref();
         Some(Self {
+            directory: directory.map(|own| Directory::stored(own, blocks, nodes)),
             chronicles,
             outgoing: Adjacency::stored(&layout.outgoing, blocks, counts),
             incoming: Adjacency::stored(&layout.incoming, blocks, counts),

@@ -11,6 +11,7 @@ mod builder;
 mod chronicle;
 mod codes;
 mod column;
+mod directory;
 mod encoding;
 mod freeze;
 mod labels;
@@ -35,6 +36,7 @@ pub use builder::{ColumnBuilder, GraphBuilder, TooLarge};
 pub use chronicle::Chronicle;
 pub use codes::{CodePiece, CodeTable};
 pub use column::{FewFloats, Numbers, PropertyColumn};
+pub use directory::Directory;
 pub use labels::Labels;
 pub use layout::Layout;
 pub use section::{Blocks, Sink};
@@ -56,6 +58,8 @@ pub struct FrozenGraph {
     node_properties: Vec<Property>,
     relationship_properties: Vec<Property>,
     chronicles: Vec<Chronicle>,
+    /// Who goes by which name, if somebody entered it.
+    directory: Option<Directory>,
     starts: OnceLock<Vec<u32>>,
     by_type: OnceLock<ByType>,
     /// The file that sections are read from.
@@ -160,6 +164,18 @@ impl FrozenGraph {
         places: Range<usize>,
     ) -> Option<CodePiece<'_>> {
         self.chronicle(time)?.codes(key.0, places)
+    }
+
+    /// The nodes by the words that they go by, if somebody entered them.
+    pub fn directory(&self) -> Option<&Directory> {
+        self.directory.as_ref()
+    }
+
+    /// The same graph with a directory.
+    #[must_use]
+    pub fn with_directory(mut self, directory: Directory) -> Self {
+        self.directory = Some(directory);
+        self
     }
 
     fn chronicle(&self, time: KeyId) -> Option<&Chronicle> {

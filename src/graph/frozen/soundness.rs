@@ -5,7 +5,7 @@
 
 use super::column::PropertyColumn;
 use super::text::TextColumn;
-use super::{Adjacency, FrozenGraph, Property};
+use super::{Adjacency, Directory, FrozenGraph, Property};
 
 impl FrozenGraph {
     /// What does not fit together, a line each; empty when all is well. Time and memory follow the size of the graph.
@@ -39,6 +39,8 @@ impl FrozenGraph {
             let name = self.keys.name(chronicle.key());
             problems.extend(problem.map(|what| format!("the order by `{name}`: {what}")));
         }
+        let directory = self.directory.as_ref().and_then(Directory::problem);
+        problems.extend(directory.map(|what| format!("the directory of names: {what}")));
         problems
     }
 

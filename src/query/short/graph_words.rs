@@ -1,5 +1,8 @@
 //! The vocabulary of a graph, read from what queries see of it.
 
+use std::sync::Arc;
+
+use super::known::{Known, SharedGraph};
 use super::{KnownEntity, WordList};
 use crate::graph::view::{GraphView, KeyId};
 use crate::value::{NodeId, Value};
@@ -11,12 +14,14 @@ impl WordList {
     /// The words of `graph`, with a function from a verb's form to its lemma.
     ///
     /// Entities are the nodes labelled `Entity`; in a graph without that label, all nodes with a
-    /// `name` but phrases and statements. Visits every node once.
+    /// `name` but phrases and statements. Visits every node once, unless the graph has a
+    /// [directory](super::directory): then only those that are looked up.
     pub fn of_graph(
-        graph: &dyn GraphView,
+        graph: &SharedGraph,
         verb_lemma: impl Fn(&str) -> String + Send + Sync + 'static,
     ) -> Self {
-        Self::new(entities(graph), relations(graph), labels(graph), verb_lemma)
+        let (relations, labels) = (relations(&**graph), labels(&**graph));
+        Self::knowing(Known::of_graph(graph), relations, labels, verb_lemma)
             .with_denials(graph.key_id("negated").is_some())
     }
 
@@ -25,7 +30,8 @@ impl WordList {
         graph: &dyn GraphView,
         verb_lemma: impl Fn(&str) -> String + Send + Sync + 'static,
     ) -> Self {
-        Self::new(Vec::new(), relations(graph), labels(graph), verb_lemma)
+        let nobody = Known::listed(Vec::new());
+        Self::knowing(nobody, relations(graph), labels(graph), verb_lemma)
     }
 }
 
@@ -49,35 +55,66 @@ fn labels(graph: &dyn GraphView) -> Vec<(String, u64)> {
         .collect()
 }
 
-fn entities(graph: &dyn GraphView) -> Vec<KnownEntity> {
-    let Some(name) = graph.key_id("name") else {
-        return Vec::new();
-    };
-    let list = |node: NodeId, name: &str| {
-        let key = graph.key_id(name);
-        key.map_or_else(Vec::new, |key| texts(graph, node, key))
-    };
-    let mentions = graph.key_id("mentions");
+/// All entities, by their nodes.
+pub(super) fn entities(graph: &dyn GraphView) -> Vec<Arc<KnownEntity>> {
     let mut entities = Vec::new();
+    visit_entities(graph, &mut |_, entity| entities.push(Arc::new(entity)));
+    entities
+}
+
+/// Shows all entities, by their nodes.
+pub(super) fn visit_entities(graph: &dyn GraphView, show: &mut dyn FnMut(NodeId, KnownEntity)) {
+    let Some(keys) = EntityKeys::of(graph) else {
+        return;
+    };
     graph.visit_nodes(graph.label_id("Entity"), &mut |node| {
-        if let Some(kind) = kind(graph, node)
-            && let Value::String(name) = graph.node_property(node, name)
-        {
-            entities.push(KnownEntity {
-                name: name.to_string(),
-                aliases: list(node, "aliases"),
-                descriptions: list(node, "descriptions"),
-                members: list(node, "members"),
-                kind,
-                mentions: match mentions.map(|key| graph.node_property(node, key)) {
-                    Some(Value::Integer(count)) => count.unsigned_abs(),
-                    _ => 0,
-                },
-            });
+        if let Some(entity) = keys.entity(graph, node) {
+            show(node, entity);
         }
         true
     });
-    entities
+}
+
+/// The properties that tell of an entity, as far as a graph has them.
+pub(super) struct EntityKeys {
+    name: KeyId,
+    aliases: Option<KeyId>,
+    descriptions: Option<KeyId>,
+    members: Option<KeyId>,
+    mentions: Option<KeyId>,
+}
+
+impl EntityKeys {
+    /// `None` where nothing has a name.
+    pub(super) fn of(graph: &dyn GraphView) -> Option<Self> {
+        Some(Self {
+            name: graph.key_id("name")?,
+            aliases: graph.key_id("aliases"),
+            descriptions: graph.key_id("descriptions"),
+            members: graph.key_id("members"),
+            mentions: graph.key_id("mentions"),
+        })
+    }
+
+    /// The entity that a node is; none for words of an article, and for what has no name.
+    pub(super) fn entity(&self, graph: &dyn GraphView, node: NodeId) -> Option<KnownEntity> {
+        let kind = kind(graph, node)?;
+        let Value::String(name) = graph.node_property(node, self.name) else {
+            return None;
+        };
+        let list = |key: Option<KeyId>| key.map_or_else(Vec::new, |key| texts(graph, node, key));
+        Some(KnownEntity {
+            name: name.to_string(),
+            aliases: list(self.aliases),
+            descriptions: list(self.descriptions),
+            members: list(self.members),
+            kind,
+            mentions: match self.mentions.map(|key| graph.node_property(node, key)) {
+                Some(Value::Integer(count)) => count.unsigned_abs(),
+                _ => 0,
+            },
+        })
+    }
 }
 
 /// The label that says what a thing is; none for words of an article.
@@ -131,9 +168,10 @@ mod tests {
             let label = graph.intern_label(label);
             graph.add_label(node, label);
             graph.set_node_property(node, name, Value::string(text));
-            let list = Value::List(std::sync::Arc::new(vec![Value::string("Putin")]));
+            let list = Value::List(Arc::new(vec![Value::string("Putin")]));
             graph.set_node_property(node, aliases, list);
         }
+        let graph: SharedGraph = Arc::new(graph);
         let words = WordList::of_graph(&graph, str::to_owned);
         let names: Vec<&str> = words
             .entities()

@@ -7,6 +7,7 @@
 mod date;
 mod error;
 mod graph_words;
+mod known;
 mod question;
 mod settle;
 mod several;
@@ -18,14 +19,17 @@ mod translator;
 mod verb;
 mod vocabulary;
 mod weaker;
+mod word_list;
 
 use super::parser::{ParseError, parse};
 use crate::span::ByteSpan;
 
 pub use error::ShortError;
+pub use known::{SharedGraph, directory};
 pub use translation::Translation;
-pub use vocabulary::{KnownEntity, Vocabulary, WordList};
+pub use vocabulary::{KnownEntity, Vocabulary};
 pub use weaker::{Weaker, weaker};
+pub use word_list::WordList;
 
 pub(in crate::query) use date::{Day, month_number};
 pub(in crate::query) use question::{

@@ -1,5 +1,7 @@
 //! The nodes of a question: a variable for each hole and each name, and what is demanded of it.
 
+use std::sync::Arc;
+
 use super::super::verb::is_auxiliary;
 use super::super::{
     Argument, Fact, Hole, KnownEntity, Name, ShortError, Term, VerbGroup, Vocabulary,
@@ -287,7 +289,7 @@ impl<'v> Nodes<'v> {
         name: &Name,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<Vec<String>, ShortError> {
-        let mut found: Vec<&KnownEntity> = Vec::new();
+        let mut found: Vec<Arc<KnownEntity>> = Vec::new();
         for entity in self.vocabulary.entities_called(&name.text) {
             if !found.iter().any(|known| known.name == entity.name) {
                 found.push(entity);
@@ -333,7 +335,7 @@ fn clause_words(clause: &str, value: &Expression) -> Vec<Expression> {
     telling.map(|word| contains(value.clone(), word)).collect()
 }
 
-fn ambiguous(name: &Name, found: &[&KnownEntity]) -> Diagnostic {
+fn ambiguous(name: &Name, found: &[Arc<KnownEntity>]) -> Diagnostic {
     let listed: Vec<String> = found
         .iter()
         .take(LISTED)
