@@ -222,3 +222,22 @@ fn times() {
     ];
     check(&texts, &expect_file!["interlinear/times.txt"]);
 }
+
+#[test]
+fn headlines() {
+    let texts = [
+        "Bank fines trader over emails",
+        "Police arrest two men",
+        "Court jails mayor",
+        "Strike halts trains",
+        "Study links air pollution to illness",
+        "Union votes to strike",
+        "Truck maker Norland lifts forecast",
+        "Orr to step down",
+        "Orr sentenced to nine years",
+        "Orr found guilty",
+        "Plan to cut fuel tax",
+        "Airlines in talks to merge",
+    ];
+    check(&texts, &expect_file!["interlinear/headlines.txt"]);
+}

@@ -1,7 +1,7 @@
 //! The grammar of an article: words, sentences, tags, lemmas, dependencies, names.
 
 use super::{
-    Article, Dependency, DependencyRelation, Name, Sentence, SentenceId, Tag, Token, Upos,
+    Article, Dependency, DependencyRelation, Name, Sentence, SentenceId, Tag, Token, Upos, Xpos,
 };
 use crate::span::{ByteSpan, TokenSpan};
 
@@ -76,6 +76,17 @@ impl Syntax {
         let (first_dependent, dependents) = group_by_head(&self.dependencies);
         self.first_dependent = first_dependent;
         self.dependents = dependents;
+        self
+    }
+
+    /// The same with other parts of speech and lemmas for some words; their features stay.
+    #[must_use]
+    pub fn retagged(mut self, words: Vec<(u32, Upos, Xpos, String)>) -> Self {
+        for (word, upos, xpos, lemma) in words {
+            let tag = &mut self.tags[word as usize];
+            (tag.upos, tag.xpos) = (upos, xpos);
+            self.lemmas[word as usize] = lemma.into();
+        }
         self
     }
 

@@ -8,6 +8,7 @@ mod charge;
 mod clause;
 mod complement;
 mod gapping;
+pub(super) mod headline;
 mod measure;
 mod names;
 mod relative;

@@ -95,7 +95,7 @@ pub fn parse_words(words: &Syntax, model: &dyn ReaderModel) -> Syntax {
 
 /// The layers of meaning over given grammar.
 pub fn understand(syntax: Syntax, lexicon: &Lexicon) -> Document {
-    let syntax = attachment::mend(syntax);
+    let syntax = attachment::mend(attachment::headline::read(syntax, lexicon));
     let mut mentions = recognizer::recognize(&syntax, lexicon);
     let mut quotations = speech::attribute_quotations(&syntax, &mentions, lexicon);
     let mut clusters = coreference::resolve(&syntax, &mentions, &quotations, lexicon);

@@ -1,7 +1,7 @@
 //! Subjects that hang on the wrong verb or under the wrong name, hung where they belong.
 
 use super::{has_subject, hung, is_verb};
-use crate::document::{Dependency, DependencyRelation as Dep, Syntax, Upos, Xpos};
+use crate::document::{Dependency, DependencyRelation as Dep, SentenceKind, Syntax, Upos, Xpos};
 
 /// *A court sentenced **Ada Lind***, *the measure **complied***: without a passive auxiliary a finite
 /// verb is active; who stands before it acts, who stands behind it suffers.
@@ -9,6 +9,14 @@ pub(super) fn of_active(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let verb = syntax.head(word)?;
     let is_passive_subject = syntax.relation(word) == Dep::PassiveSubject;
     if !is_passive_subject || !is_active(syntax, verb) {
+        return None;
+    }
+    // *Orr **sentenced** to nine years*: a headline leaves out the auxiliary.
+    let kind = syntax.sentence(syntax.sentence_of(word)).kind;
+    let is_short = kind == SentenceKind::Headline
+        && word < verb
+        && syntax.dependent(verb, Dep::Object).is_none();
+    if is_short {
         return None;
     }
     let relation = if word < verb {

@@ -33,7 +33,7 @@ const SCALE: f64 = 100.0;
 pub fn train(documents: &[(Syntax, Vec<MarkedMention>)], lexicon: &Lexicon) -> String {
     let mut examples = Vec::new();
     for (syntax, marked) in documents {
-        let syntax = attachment::mend(syntax.clone());
+        let syntax = attachment::mend(attachment::headline::read(syntax.clone(), lexicon));
         let mentions = recognizer::recognize(&syntax, lexicon);
         let quotations = speech::attribute_quotations(&syntax, &mentions, lexicon);
         let mut teacher = Teacher {

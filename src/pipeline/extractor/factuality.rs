@@ -15,7 +15,20 @@ pub(super) fn mark(syntax: &Syntax, clauses: &mut Clauses) {
         read_hedges(syntax, &mut clause);
         read_negative_phrases(syntax, &mut clause);
         read_time_to_come(syntax, &mut clause);
+        read_main_infinitive(&mut clause);
         *clauses.get_mut(id) = clause;
+    }
+}
+
+/// *Norvik **to close** plant*, in a headline: so it is planned.
+fn read_main_infinitive(clause: &mut Clause) {
+    let is_plan = clause.kind == ClauseKind::Main
+        && clause.marker.as_deref() == Some("to")
+        && !clause.subjects.is_empty();
+    if is_plan {
+        clause.modality = clause.modality.or(Some(Modality::Planned));
+        clause.marker = None;
+        clause.rules.push("infinitive for a plan".into());
     }
 }
 
