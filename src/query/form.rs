@@ -1,6 +1,7 @@
 //! Which of the two forms a text is written in.
 
 use super::parser::parse_short;
+use super::short::ShortError;
 
 /// The two forms of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +48,10 @@ impl Form {
         match (is_clause, is_capitalised) {
             (false, true) => Self::Short,
             (false, false) => {
-                if parse_short(text).is_ok() {
-                    Self::Short
-                } else {
-                    Self::Full
+                // What breaks off in a question without a bracket is still none of the full form.
+                match parse_short(text) {
+                    Err(ShortError::Parse(_)) if text.contains(['(', '[', '{']) => Self::Full,
+                    _ => Self::Short,
                 }
             }
             (true, true) if super::parse(text).is_err() && parse_short(text).is_ok() => Self::Short,

@@ -206,6 +206,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     // Strings
     function("toString", 1, 1, Takes::Anything, Gives::String),
     function("toLower", 1, 1, Takes::Anything, Gives::String),
+    function("said_number", 1, 1, Takes::Anything, Gives::String),
     function("toUpper", 1, 1, Takes::Anything, Gives::String),
     function("lower", 1, 1, Takes::Anything, Gives::String),
     function("upper", 1, 1, Takes::Anything, Gives::String),

@@ -10,6 +10,7 @@ mod conversion;
 pub mod entity;
 mod list;
 mod math;
+mod said_number;
 mod string;
 
 pub use string::Pattern;

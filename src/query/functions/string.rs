@@ -1,5 +1,6 @@
 //! Text. Places count characters (Unicode scalar values) from 0.
 
+use super::said_number::said_number;
 use super::{Entry, Environment, unsuitable};
 use crate::query::runtime_error::{Evaluation, RuntimeError};
 use crate::value::Value;
@@ -31,6 +32,13 @@ pub(super) const FUNCTIONS: &[Entry] = &[
     }),
     ("character_length", 1, 1, |a, _| {
         map("character_length", &a[0], length)
+    }),
+    ("said_number", 1, 1, |a, _| {
+        let text = match &a[0] {
+            Value::String(text) => said_number(text),
+            _ => None,
+        };
+        Ok(text.map_or(Value::Null, Value::from))
     }),
     ("replace", 3, 3, replace),
     ("split", 2, 2, split),

@@ -47,6 +47,32 @@ pub enum ShortError {
         /// The fact.
         span: ByteSpan,
     },
+    /// `asdf`
+    #[error("`{words}` is no name, no relation and no kind of thing in this graph")]
+    NotUnderstood {
+        /// As written.
+        words: String,
+        /// The nearest names and relations that there are, best first.
+        nearest: Vec<String>,
+        /// Where.
+        span: ByteSpan,
+    },
+    /// `how old is Putin`, `path from Putin`
+    #[error("a question that begins with `{words}` is not understood so")]
+    UnknownQuestion {
+        /// What it begins with.
+        words: String,
+        /// Where.
+        span: ByteSpan,
+    },
+    /// `who called Putin yesterday`
+    #[error("`{written}` counts from a day, and a question has none")]
+    RelativeTime {
+        /// As written.
+        written: String,
+        /// Where.
+        span: ByteSpan,
+    },
     /// `Putin called ?a ?b ?c …`
     #[error("the question has more than {limit} parts")]
     TooLong {
@@ -88,6 +114,9 @@ impl ShortError {
             Self::UnknownVerb { .. } => "UnknownVerb",
             Self::UnknownKind { .. } => "UnknownKind",
             Self::NoSubject { .. } => "NoSubject",
+            Self::NotUnderstood { .. } => "NotUnderstood",
+            Self::UnknownQuestion { .. } => "UnknownQuestion",
+            Self::RelativeTime { .. } => "RelativeTime",
             Self::TooLong { .. } => "TooLong",
             Self::TailWithoutFact { .. } => "TailWithoutFact",
             Self::NoSuchDay { .. } => "NoSuchDay",
@@ -103,6 +132,9 @@ impl ShortError {
             | Self::UnknownVerb { span, .. }
             | Self::UnknownKind { span, .. }
             | Self::NoSubject { span }
+            | Self::NotUnderstood { span, .. }
+            | Self::UnknownQuestion { span, .. }
+            | Self::RelativeTime { span, .. }
             | Self::TooLong { span, .. }
             | Self::TailWithoutFact { span, .. }
             | Self::NoSuchDay { span }
@@ -121,7 +153,9 @@ impl ShortError {
         };
         Some(match self {
             Self::Parse(error) => return error.help(),
-            Self::UnknownName { nearest, .. } | Self::UnknownVerb { nearest, .. }
+            Self::UnknownName { nearest, .. }
+            | Self::UnknownVerb { nearest, .. }
+            | Self::NotUnderstood { nearest, .. }
                 if !nearest.is_empty() =>
             {
                 format!("did you mean {}?", listed(nearest))
@@ -136,6 +170,25 @@ impl ShortError {
                 "`?did` in its place asks for anything between the two".into()
             }
             Self::UnknownKind { known, .. } => format!("there are {}", listed(known)),
+            Self::NotUnderstood { .. } => {
+                "ask `?who said ?what`, or write a name for all that is said of it; names have \
+                 capitals or quotes"
+                    .into()
+            }
+            Self::UnknownQuestion { words, .. } if words == "path" => {
+                "name both ends: `path from Putin to Iran`".into()
+            }
+            Self::UnknownQuestion { words, .. } if !words.starts_with("how") => {
+                "write `tell me about Iran`, `list people` or `?who said ?what`".into()
+            }
+            Self::UnknownQuestion { .. } => {
+                "`how many`, `how much`, `how long`, `how far`, `how often`, `when`, `where` and \
+                 `why` are"
+                    .into()
+            }
+            Self::RelativeTime { .. } => {
+                "name the day: `since 2025-07-01`, `on 3 July 2025`, `in July 2025`".into()
+            }
             Self::NoSubject { .. } => "write `?who` before the verb".into(),
             Self::TooLong { .. } => "ask it in parts".into(),
             Self::TailWithoutFact { .. } => "ask for what was done: `?who ?did ?what`".into(),

@@ -5,7 +5,7 @@
 //! name. `Bank of Marovia` is one name if the graph has it. A name is a name as written in the graph,
 //! or words to look for.
 
-use super::verb::{PREPOSITIONS, has_verb, interpret, is_auxiliary, is_be};
+use super::verb::{PREPOSITIONS, begins_verb, has_verb, interpret, is_auxiliary, is_be, span_of};
 use super::{Argument, Asked, Fact, Hole, Name, Term, VerbGroup, VerbWords, Vocabulary, Word};
 use crate::span::ByteSpan;
 
@@ -82,6 +82,7 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
     if fact.subject.is_none() && is_first {
         inverted_subject(&mut fact, vocabulary);
     }
+    turn_title(&mut fact, vocabulary);
     turn_is(&mut fact);
     turn_do(&mut fact);
     turn_happen(&mut fact, vocabulary);
@@ -95,6 +96,7 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
         let least = if is_plain { 1 } else { 2 };
         let has_any = has_argument || asks_object;
         if let Some(last) = verbs.last_mut()
+            && !object_and_role(last, least, &mut fact.arguments, vocabulary)
             && let Some(object) = object_in(last, least, has_any, !has_argument, vocabulary)
         {
             fact.arguments.insert(0, object);
@@ -173,11 +175,6 @@ fn inverted_subject(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
     }
 }
 
-/// Whether the first word is a verb that the graph has, alone or with particles.
-fn begins_verb(words: &[Word], vocabulary: &dyn Vocabulary) -> bool {
-    has_verb(&vocabulary.verb_lemma(&words[0].text), vocabulary)
-}
-
 /// `who is Ilse Karden` asks what she is.
 fn turn_is(fact: &mut Fact) {
     let VerbGroup::Verbs(verbs) = &fact.verbs else {
@@ -194,6 +191,68 @@ fn turn_is(fact: &mut Fact) {
         let hole = Term::Hole(hole.clone());
         fact.subject = Some(std::mem::replace(&mut argument.term, hole));
         fact.verbs = VerbGroup::Is;
+    }
+}
+
+/// `who is the CEO of Nordvik`, `is Solberg CEO of Nordvik`: a title in capitals is what somebody is,
+/// if the graph has it so.
+fn turn_title(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
+    let VerbGroup::Verbs(verbs) = &mut fact.verbs else {
+        return;
+    };
+    let [verb] = &mut **verbs else { return };
+    // The grammar takes the title for who is so, and `of` for what it is.
+    let before = match (&fact.asked, &fact.subject) {
+        (Asked::Fronted(hole), Some(Term::Name(name))) => Some((hole.clone(), name.clone())),
+        _ => None,
+    };
+    let (name, of) = match (&before, &*fact.arguments) {
+        (Some((_, name)), _) => (name, Vec::new()),
+        (None, [title, rest @ ..]) if title.words.is_empty() => match &title.term {
+            Term::Name(name) => (
+                name,
+                rest.first().map_or_else(Vec::new, |of| of.words.clone()),
+            ),
+            Term::Hole(_) => return,
+        },
+        (None, _) => return,
+    };
+    let (be, behind) = match &*verb.words {
+        [be, behind @ ..] if is_be(&be.text) => (be.clone(), behind.to_vec()),
+        _ => return,
+    };
+    if before.is_none() && !behind.is_empty() {
+        return;
+    }
+    let word = |text: &str| Word {
+        text: text.to_lowercase(),
+        span: name.span,
+    };
+    let title = name.text.split_whitespace().map(word);
+    let words: Vec<Word> = std::iter::once(be).chain(title).chain(behind).collect();
+    let words: Vec<Word> = words
+        .into_iter()
+        .chain(of.iter().map(|text| word(text)))
+        .collect();
+    let span = span_of(&words).unwrap_or(verb.span);
+    let state = VerbWords { words, span };
+    let is_plain = !name.quoted && name.alternatives.is_empty();
+    let has_argument = before.is_some() || fact.arguments.len() > 1;
+    if !is_plain || interpret(&state, has_argument, vocabulary).is_err() {
+        return;
+    }
+    if !has_argument && !vocabulary.entities_called(&name.text).is_empty() {
+        return;
+    }
+    *verb = state;
+    if let Some((hole, _)) = before {
+        fact.subject = Some(Term::Hole(hole));
+        fact.asked = Asked::Plain;
+    } else {
+        fact.arguments.remove(0);
+        if let Some(first) = fact.arguments.first_mut() {
+            first.words.clear();
+        }
     }
 }
 
@@ -294,6 +353,54 @@ fn object_in(
     })
 }
 
+/// `held talks with ?whom`, `did accept help from Israel`: the words between the verb and the
+/// preposition before its argument are the object. Where no fact of the verb has an argument with
+/// that preposition, the three are one name: `denied talks with Madrid`.
+fn object_and_role(
+    verb: &mut VerbWords,
+    least: usize,
+    arguments: &mut Vec<Argument>,
+    vocabulary: &dyn Vocabulary,
+) -> bool {
+    let (Some((last, before)), Some(first)) = (verb.words.split_last(), arguments.first_mut())
+    else {
+        return false;
+    };
+    let role = last.text.clone();
+    let is_role = PREPOSITIONS.contains(&&*role) && role != "by" && first.words.is_empty();
+    if !is_role || interpret(verb, true, vocabulary).is_ok() {
+        return false;
+    }
+    let found = (least..before.len()).rev().find_map(|cut| {
+        let (words, noun) = before.split_at(cut);
+        let is_verb = !words.iter().all(|word| is_auxiliary(&word.text));
+        let is_noun = !PREPOSITIONS.contains(&&*noun[0].text);
+        let read = || interpret(&part_of(verb, ..cut), true, vocabulary).ok();
+        let verb = if is_verb && is_noun { read() } else { None };
+        verb.map(|verb| (cut, name_of(noun), verb.stems))
+    });
+    let Some((cut, mut noun, stems)) = found else {
+        return false;
+    };
+    let has_role = |stem: &String| vocabulary.relation_count(&format!("{stem}_{role}")) > 0;
+    let words = Vec::new();
+    match &first.term {
+        Term::Name(name) if !stems.iter().any(has_role) && name.alternatives.is_empty() => {
+            noun.text = format!("{} {role} {}", noun.text, name.text);
+            let (start, end) = (noun.span.start(), name.span.end());
+            noun.span = ByteSpan::new(start.min(name.span.start()), end.max(noun.span.end()));
+            first.term = Term::Name(noun);
+        }
+        _ => {
+            first.words.push(role);
+            let term = Term::Name(noun);
+            arguments.insert(0, Argument { words, term });
+        }
+    }
+    *verb = part_of(verb, ..cut);
+    true
+}
+
 pub(super) fn is_known(words: &str, vocabulary: &dyn Vocabulary) -> bool {
     !vocabulary.entities_called(words).is_empty()
         || !vocabulary.entities_described(words).is_empty()
@@ -357,15 +464,8 @@ fn part_of(
     range: impl std::slice::SliceIndex<[Word], Output = [Word]>,
 ) -> VerbWords {
     let words = verb.words[range].to_vec();
-    let span = words
-        .first()
-        .map_or(verb.span, |first| span_of(first, &words));
+    let span = span_of(&words).unwrap_or(verb.span);
     VerbWords { words, span }
-}
-
-fn span_of(first: &Word, words: &[Word]) -> ByteSpan {
-    let last = words.last().unwrap_or(first);
-    ByteSpan::new(first.span.start(), last.span.end())
 }
 
 fn joined(words: &[Word]) -> String {
@@ -376,12 +476,12 @@ fn joined(words: &[Word]) -> String {
 /// Words as a name, without an article before them.
 pub(super) fn name_of(words: &[Word]) -> Name {
     let has_article = words.len() > 1 && matches!(&*words[0].text, "the" | "a" | "an");
-    let words = if has_article { &words[1..] } else { words };
+    let (all, words) = (words, if has_article { &words[1..] } else { words });
     Name {
         text: joined(words),
         quoted: true,
         clause: false,
         alternatives: Vec::new(),
-        span: span_of(&words[0], words),
+        span: span_of(words).unwrap_or(all[0].span),
     }
 }

@@ -61,12 +61,21 @@ fn vocabulary() -> WordList {
         "mention",
         "pay",
         "buy",
+        "hold",
+        "hold_with",
+        "deny",
+        "add",
+        "visit",
+        "be_chief_executive_of",
+        "sentence",
+        "sentence_for",
+        "die",
     ];
     let relations = relations
         .iter()
         .map(|name| ((*name).to_owned(), 3))
         .collect();
-    let labels = ["Person", "Organization", "Place"]
+    let labels = ["Person", "Organization", "Place", "Statement"]
         .map(|name| (name.to_owned(), 3))
         .to_vec();
     let lemma = |class| {

@@ -34,6 +34,9 @@ const ALL_OF: [&str; 9] = [
     "all",
 ];
 
+/// What stands for a thing of any kind.
+const ANYTHING: [&str; 4] = ["everything", "things", "entities", "names"];
+
 /// The same question, or what it asks for where no fact is in it.
 pub(super) fn turn(question: Question, vocabulary: &dyn Vocabulary) -> Question {
     let Question::Facts { facts, tails } = question else {
@@ -55,10 +58,7 @@ fn topic(fact: &Fact, tails: &[Tail], vocabulary: &dyn Vocabulary) -> Option<Que
         return None;
     };
     let (words, tails, span) = (&*verb.words, tails.to_vec(), fact.span);
-    if !fact.trailing.is_empty()
-        || !fact.other_arguments.is_empty()
-        || !fact.circumstances.is_empty()
-    {
+    if !fact.trailing.is_empty() || !fact.circumstances.is_empty() {
         return None;
     }
     if let Some(hole) = mentioned(fact, words, vocabulary) {
@@ -71,15 +71,23 @@ fn topic(fact: &Fact, tails: &[Tail], vocabulary: &dyn Vocabulary) -> Option<Que
         Some(Term::Hole(hole)) if is_what(hole) && behind("is known about", words).is_some() => {}
         Some(_) => return None,
     }
+    let is_one = fact.other_arguments.is_empty();
     let about = ABOUT.iter().find_map(|lead| behind(lead, words));
     match (about, &*fact.arguments) {
         (Some([]), [argument]) if argument.words.is_empty() => match &argument.term {
             Term::Name(name) => {
-                let name = name.clone();
+                let mut name = name.clone();
+                for other in &fact.other_arguments {
+                    match other {
+                        Term::Name(other) => name.alternatives.push(other.clone()),
+                        Term::Hole(_) => return None,
+                    }
+                }
                 return Some(Question::Topic { name, tails });
             }
             Term::Hole(_) => return None,
         },
+        _ if !is_one && !matches!(about, Some([])) => return None,
         (Some(rest @ [_, ..]), []) => {
             let name = name_of(rest);
             return is_known(&name.text, vocabulary).then_some(Question::Topic { name, tails });
@@ -136,7 +144,7 @@ fn hole_of(noun: &str, span: crate::span::ByteSpan) -> Hole {
     Hole {
         name: Some(noun.replace([' ', '-'], "_")),
         kind: None,
-        noun: Some(noun.to_owned()),
+        noun: (!ANYTHING.contains(&noun)).then(|| noun.to_owned()),
         span,
     }
 }

@@ -1,5 +1,6 @@
 //! What was asked → a tree of the full form.
 
+use super::misread::without_subject;
 use super::settle::settle;
 use super::translation::Translation;
 use super::verb::{Passive, Verb, interpret};
@@ -14,13 +15,15 @@ mod expressions;
 mod list;
 mod nodes;
 mod path;
+mod said;
 mod tails;
 mod topic;
 mod tree;
 
-use expressions::{call, contains, equals, is_not_null, not, or, variable_in};
+use expressions::{call, equals, is_not_null, not, variable_in};
 use nodes::Nodes;
 pub(super) use nodes::is_kind;
+use said::content_of;
 use tree::{one_step, parsed_expression};
 
 /// The roles of a further argument that stands without a preposition.
@@ -48,6 +51,7 @@ pub(super) fn translate(
         Question::List { hole, tails, span } => list::list(hole, tails, *span, vocabulary),
         Question::Facts { facts, tails } => {
             let mut translator = Translator::new(vocabulary);
+            translator.nodes.count(tails);
             let mut settled = Vec::with_capacity(facts.len());
             for (place, fact) in facts.iter().enumerate() {
                 settled.push(settle(fact.clone(), place == 0, vocabulary));
@@ -97,7 +101,7 @@ impl<'v> Translator<'v> {
                 .subject
                 .as_ref()
                 .or(subject)
-                .ok_or(ShortError::NoSubject { span: fact.span })?;
+                .ok_or_else(|| without_subject(fact, self.vocabulary))?;
             subject = Some(current);
             self.asks_whether |= fact.asked == Asked::Whether;
             match &fact.verbs {
@@ -219,6 +223,12 @@ impl<'v> Translator<'v> {
         let relationship = self.nodes.fresh("r");
         let arguments = &fact.arguments;
         let (first, mut further) = match arguments.split_first() {
+            Some((first, rest)) if let Some(role) = &verbs[0].role => {
+                // `died in Paris` where nobody is said to have died in anything.
+                let (words, term) = (vec![role.clone()], first.term.clone());
+                let led = std::iter::once(Argument { words, term });
+                (None, led.chain(rest.iter().cloned()).collect())
+            }
             Some((first, further)) => (Some(first), further.to_vec()),
             None => (None, Vec::new()),
         };
@@ -247,16 +257,25 @@ impl<'v> Translator<'v> {
             None => {
                 if let Some(first) = first {
                     main.extend(self.wider_types(verbs, first, &further));
+                    let edge = &relationship;
+                    let others = self.other_words_for_saying(edge, verbs, first, &further);
+                    main.extend(others);
                 }
                 let mut object = self.node_or_anybody(first)?;
+                if let Some(first) = first {
+                    self.is_somebody(&first.term, &mut object);
+                }
                 if let (None, Some(((circumstance, hole), rest))) =
                     (first, circumstances.split_first())
                 {
                     // `where did Salas fly`: the place may be all that the fact has.
                     let types = self.circumstance_types(*circumstance, verbs);
-                    if !types.is_empty() {
-                        (main, circumstances) = (types, rest);
+                    let bare = self.bare_places(*circumstance, verbs);
+                    if !types.is_empty() || !bare.is_empty() {
                         object = self.circumstance_node(*circumstance, hole);
+                        self.only_places(&relationship, &bare, &types, &object);
+                        main = types.into_iter().chain(bare).collect();
+                        circumstances = rest;
                     }
                 }
                 (subject_node, object)
@@ -417,25 +436,6 @@ impl<'v> Translator<'v> {
         relationship
     }
 
-    /// `said ?what about Iran` where nothing is said `about`: what is said has the word.
-    fn is_about_content(&mut self, argument: &Argument, verbs: &[Verb], content: &str) -> bool {
-        let Term::Name(name) = &argument.term else {
-            return false;
-        };
-        let mut stems = verbs.iter().flat_map(|verb| &verb.stems);
-        let known = |stem: &String| self.vocabulary.relation_count(&format!("{stem}_about")) > 0;
-        if argument.words != ["about"] || stems.any(known) {
-            return false;
-        }
-        let value = Expression::property(Expression::variable(content), "name");
-        let words = name.all().map(|name| contains(value.clone(), &name.text));
-        self.filters.extend(words.reduce(or));
-        let message = format!("looking for `{}` in `{content}`", name.text);
-        let note = Diagnostic::note("WordsLookedFor", message);
-        self.notes.push(note.at(name.span, ""));
-        true
-    }
-
     /// The pattern of a term, with its column if it is a hole seen for the first time.
     fn node(&mut self, term: &Term) -> Result<NodePattern, ShortError> {
         if let Term::Hole(Hole {
@@ -457,15 +457,6 @@ impl<'v> Translator<'v> {
         }
         Ok(pattern)
     }
-}
-
-/// The hole that what is said can stand in: the last one without a preposition.
-fn content_of(arguments: &[Argument]) -> Option<String> {
-    let hole = |argument: &Argument| match &argument.term {
-        Term::Hole(hole) if argument.words.is_empty() => hole.name.clone(),
-        _ => None,
-    };
-    arguments.iter().rev().find_map(hole)
 }
 
 /// The types of the relationship to the first argument.

@@ -3,6 +3,7 @@
 use super::vocabulary::spelled_like;
 use super::{ShortError, VerbWords, Vocabulary, Word};
 use crate::query::nearest::nearest_of;
+use crate::span::ByteSpan;
 
 /// Words that only carry the tense.
 const TENSE: [&str; 15] = [
@@ -45,6 +46,21 @@ const PAST_LIKE_ANOTHER: [(&str, &str); 4] = [
     ("wound", "wind"),
 ];
 
+/// Titles of several names, in full and in letters.
+const TITLES: &[&[&str]] = &[
+    &["chief_executive", "ceo", "chief_executive_officer"],
+    &["chief_financial_officer", "cfo"],
+    &["chief_operating_officer", "coo"],
+    &["prime_minister", "pm", "premier"],
+    &["vice_president", "vp"],
+];
+
+/// Prepositions that say when or where rather than to what.
+const WHEN_OR_WHERE: [&str; 12] = [
+    "in", "at", "on", "near", "during", "after", "before", "since", "until", "outside", "inside",
+    "around",
+];
+
 /// How many letters a verb has at most that is looked at for a wrong letter.
 const LONGEST_WORD: usize = 20;
 
@@ -82,6 +98,8 @@ pub(super) struct Verb {
     pub is_only_meant: bool,
     /// Whether it is denied because it was refused: `refused to meet`.
     pub is_refused: bool,
+    /// A preposition that is none of the verb's: it leads the first argument, which is no object.
+    pub role: Option<String>,
     /// Whether the subject of the sentence is what the graph calls the object.
     pub passive: Option<Passive>,
 }
@@ -136,6 +154,7 @@ pub(super) fn interpret(
         negated,
         is_only_meant: false,
         is_refused: false,
+        role: None,
         passive: None,
     };
     let mut variants = with_prepositions(&relation, vocabulary);
@@ -161,6 +180,12 @@ pub(super) fn interpret(
         && known(&joined(&lemma, rest))
     {
         let shorter = joined(&lemma, rest);
+        if has_argument && WHEN_OR_WHERE.contains(last) {
+            let mut verb = verb(shorter, Vec::new(), None);
+            verb.stems.remove(0);
+            verb.role = Some((*last).to_owned());
+            return Ok(verb);
+        }
         let understood = understood_as(written, std::slice::from_ref(&shorter));
         return Ok(verb(shorter, Vec::new(), Some(understood)));
     }
@@ -197,7 +222,7 @@ fn chained(
     let how = if is_refused { "denied" } else { "only meant" };
     let message = format!(
         "`{}` is understood as `{}` that is {how}",
-        text_of(written),
+        text_of(&written.words),
         verb.relation
     );
     Some(Verb {
@@ -225,6 +250,11 @@ pub(super) fn has_verb(lemma: &str, vocabulary: &dyn Vocabulary) -> bool {
     let longer = format!("{lemma}_");
     let mut relations = vocabulary.relations().iter();
     relations.any(|(name, _)| *name == lemma || name.starts_with(&longer))
+}
+
+/// Whether the first word is a verb that the graph has, alone or with particles.
+pub(super) fn begins_verb(words: &[Word], vocabulary: &dyn Vocabulary) -> bool {
+    has_verb(&vocabulary.verb_lemma(&words[0].text), vocabulary)
 }
 
 /// Where the graph counts the verb as another one: `phoned` as `call`, `lost to` as `defeat` the
@@ -286,7 +316,7 @@ fn counted(
     };
     verb.understood = Some(format!(
         "`{}` is counted as `{}`{turned}",
-        text_of(written),
+        text_of(&written.words),
         found.name
     ));
     Some(verb)
@@ -307,6 +337,7 @@ fn state(
         negated,
         is_only_meant: false,
         is_refused: false,
+        role: None,
         passive: None,
     };
     let words = match words {
@@ -314,20 +345,54 @@ fn state(
         words => words,
     };
     let state = format!("be_{}", words.join("_"));
-    if vocabulary.relation_count(&state) > 0 {
-        return Some(verb(state, Vec::new(), None));
+    let mut states = other_titles(&words.join("_"));
+    states.insert(0, words.join("_"));
+    let states = states.into_iter().map(|state| format!("be_{state}"));
+    let mut known = states.filter(|state| vocabulary.relation_count(state) > 0);
+    if let Some(relation) = known.next() {
+        let also: Vec<String> = known.collect();
+        let all: Vec<String> = std::iter::once(&relation).chain(&also).cloned().collect();
+        let understood = (all != [state]).then(|| understood_as(written, &all));
+        return Some(verb(relation, also, understood));
     }
     let noun = match words.split_last() {
         Some((last, noun)) if !noun.is_empty() && PREPOSITIONS.contains(&last.as_str()) => noun,
         _ => words,
     };
-    let mut others = with_prepositions(&format!("be_{}", noun.join("_")), vocabulary);
+    let noun = noun.join("_");
+    let titles = std::iter::once(noun.clone()).chain(other_titles(&noun));
+    let mut others: Vec<String> = titles
+        .flat_map(|title| with_prepositions(&format!("be_{title}"), vocabulary))
+        .collect();
     if others.is_empty() {
         return None;
     }
     let understood = understood_as(written, &others);
     let first = others.remove(0);
     Some(verb(first, others, Some(understood)))
+}
+
+/// A title and what may be behind it, by its other names: `chief_executive_of` for `ceo_of`.
+fn other_titles(state: &str) -> Vec<String> {
+    let behind = |title: &str| {
+        let rest = state.strip_prefix(title)?;
+        (rest.is_empty() || rest.starts_with('_')).then_some(rest)
+    };
+    let mut found: Vec<(&str, &str, &[&str])> = Vec::new();
+    for titles in TITLES {
+        found.extend(
+            titles
+                .iter()
+                .filter_map(|title| Some((*title, behind(title)?, *titles))),
+        );
+    }
+    // The longest: `chief_executive_officer` is no `chief_executive` `officer`.
+    let Some((title, rest, titles)) = found.into_iter().max_by_key(|(title, ..)| title.len())
+    else {
+        return Vec::new();
+    };
+    let others = titles.iter().filter(|other| **other != title);
+    others.map(|other| format!("{other}{rest}")).collect()
 }
 
 /// The types of `relation` with a preposition: `speak_to`, `speak_with`; most frequent first.
@@ -347,14 +412,29 @@ fn understood_as(written: &VerbWords, relations: &[String]) -> String {
     let named: Vec<String> = relations.iter().map(|name| format!("`{name}`")).collect();
     format!(
         "`{}` is understood as {}",
-        text_of(written),
+        text_of(&written.words),
         named.join(", ")
     )
 }
 
-fn text_of(written: &VerbWords) -> String {
-    let words: Vec<&str> = written.words.iter().map(|word| &*word.text).collect();
+/// From the first to the last of some words; a question has its own order, so they may stand in any.
+pub(super) fn span_of(words: &[Word]) -> Option<ByteSpan> {
+    let start = words.iter().map(|word| word.span.start()).min()?;
+    let end = words.iter().map(|word| word.span.end()).max()?;
+    Some(ByteSpan::new(start, end))
+}
+
+/// The words as they were written.
+pub(super) fn text_of(words: &[Word]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| &*word.text).collect();
     words.join(" ")
+}
+
+/// The words behind the auxiliaries of a verb, as long as one is left.
+pub(super) fn main_words(words: &[Word]) -> &[Word] {
+    let is_main = |word: &Word| !is_auxiliary(&word.text);
+    let first = words.iter().position(is_main);
+    first.map_or(words, |first| &words[first..])
 }
 
 /// `[called, by]`, `[founded, in]`, `[caught, up, in]` behind a form of `be`.
@@ -373,6 +453,7 @@ fn passive(
         negated,
         is_only_meant: false,
         is_refused: false,
+        role: None,
         passive: Some(passive),
     };
     let words: Vec<&str> = particles.iter().map(String::as_str).collect();
@@ -489,7 +570,8 @@ fn one_letter_off(word: &str) -> Vec<String> {
 }
 
 fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -> ShortError {
-    let span = written.span;
+    let words = main_words(&written.words);
+    let span = span_of(words).unwrap_or(written.span);
     let head = lemma.split('_').next().unwrap_or(lemma);
     let relations = || vocabulary.relations().iter().map(|(name, _)| name.as_str());
     let prefix = format!("{head}_");
@@ -507,7 +589,7 @@ fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -
     });
     nearest.truncate(NEAREST);
     ShortError::UnknownVerb {
-        verb: text_of(written),
+        verb: text_of(words),
         nearest,
         span,
     }

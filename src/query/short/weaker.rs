@@ -2,6 +2,7 @@
 
 use super::settle::settle;
 use super::translator;
+use super::verb::{interpret, main_words, text_of};
 use super::{
     Argument, Asked, Circumstance, Fact, Hole, Name, Question, Tail, Term, VerbGroup, VerbWords,
     Vocabulary, Word,
@@ -37,6 +38,8 @@ enum Found {
     Topic(String),
     /// What stands before the values in the column `another`.
     Values(String),
+    /// The same for relations, but for those that were asked.
+    Relations(String, Vec<String>),
 }
 
 impl Weaker {
@@ -62,17 +65,28 @@ impl Weaker {
                     counted(rows.len())
                 )
             }
-            Found::Values(words) => {
+            Found::Values(_) | Found::Relations(..) => {
+                let (words, asked) = match &self.found {
+                    Found::Relations(words, asked) => (words, &**asked),
+                    Found::Values(words) => (words, &[][..]),
+                    _ => return None,
+                };
                 let place = columns.iter().position(|column| **column == *ANOTHER)?;
                 let mut values: Vec<String> = Vec::new();
                 for row in rows {
                     let value = match &row[place] {
+                        Value::String(text) if asked.iter().any(|asked| **asked == **text) => {
+                            continue;
+                        }
                         Value::String(text) => format!("`{text}`"),
                         other => format!("`{other}`"),
                     };
                     if !values.contains(&value) {
                         values.push(value);
                     }
+                }
+                if values.is_empty() {
+                    return None;
                 }
                 let more = match values.len().saturating_sub(LISTED) {
                     0 => String::new(),
@@ -151,13 +165,36 @@ pub fn weaker(text: &str, vocabulary: &dyn Vocabulary) -> Vec<Weaker> {
                 let found = Found::Topic(name.text.clone());
                 add(&Question::Topic { name, tails }, found);
             }
-            for (fact, found) in weaker_facts(text, &facts) {
+            if let [fact] = &*facts
+                && let Some(name) = place_of_all(fact)
+            {
+                let (name, tails) = (name.clone(), Vec::new());
+                let found = Found::Topic(name.text.clone());
+                add(&Question::Topic { name, tails }, found);
+            }
+            for (fact, found) in weaker_facts(text, &facts, vocabulary) {
                 let (facts, tails) = (vec![fact], Vec::new());
                 add(&Question::Facts { facts, tails }, found);
             }
         }
     }
     weaker
+}
+
+/// `Izmir` in `what happened in Izmir`.
+fn place_of_all(fact: &Fact) -> Option<&Name> {
+    let is_all = matches!(
+        (&fact.verbs, &fact.subject),
+        (VerbGroup::Any(_), Some(Term::Hole(_)))
+    );
+    let mut names = fact
+        .arguments
+        .iter()
+        .filter_map(|argument| match &argument.term {
+            Term::Name(name) if is_all && !argument.words.is_empty() => Some(name),
+            _ => None,
+        });
+    names.next()
 }
 
 /// The facts with a subject each, as statements rather than questions.
@@ -210,7 +247,7 @@ fn words_of(tail: &Tail) -> &'static str {
 }
 
 /// Each fact alone with one thing of it changed.
-fn weaker_facts(text: &str, facts: &[Fact]) -> Vec<(Fact, Found)> {
+fn weaker_facts(text: &str, facts: &[Fact], vocabulary: &dyn Vocabulary) -> Vec<(Fact, Found)> {
     let mut weaker = Vec::new();
     let is_one_of_several = facts.len() > 1;
     weaker.extend(facts.iter().filter_map(without_circumstances));
@@ -221,9 +258,10 @@ fn weaker_facts(text: &str, facts: &[Fact]) -> Vec<(Fact, Found)> {
         }
         weaker.extend(of_any_kind(fact));
         weaker.extend(otherwise_denied(fact));
+        weaker.extend(without_role(fact, vocabulary));
         weaker.extend(with_another_argument(fact));
         weaker.extend(with_another_subject(fact));
-        weaker.extend(with_another_verb(fact));
+        weaker.extend(with_another_verb(fact, vocabulary));
         weaker.extend(anything_of_subject(fact));
     }
     weaker
@@ -297,6 +335,26 @@ fn otherwise_denied(fact: &Fact) -> Option<(Fact, Found)> {
     Some((other, found))
 }
 
+/// `who died` for `who died in Paris`, where nobody is said to have died anywhere.
+fn without_role(fact: &Fact, vocabulary: &dyn Vocabulary) -> Option<(Fact, Found)> {
+    let VerbGroup::Verbs(verbs) = &fact.verbs else {
+        return None;
+    };
+    let [verb] = verbs.as_slice() else {
+        return None;
+    };
+    let role = interpret(verb, true, vocabulary).ok()?.role?;
+    let mut other = fact.clone();
+    let mut verb = verb.clone();
+    verb.words.pop();
+    if verb.words.is_empty() || other.arguments.is_empty() {
+        return None;
+    }
+    other.arguments.remove(0);
+    other.verbs = VerbGroup::Verbs(vec![verb]);
+    Some((other, Found::Without(format!("`{role}`"))))
+}
+
 /// `Putin called ?another` for `Putin called Zelenskyy`; `Putin called ?` without `about Iran`.
 fn with_another_argument(fact: &Fact) -> Vec<(Fact, Found)> {
     let mut weaker = Vec::new();
@@ -331,16 +389,24 @@ fn with_another_subject(fact: &Fact) -> Option<(Fact, Found)> {
 }
 
 /// `Putin ?another Zelenskyy` for `Putin called Zelenskyy`.
-fn with_another_verb(fact: &Fact) -> Option<(Fact, Found)> {
+fn with_another_verb(fact: &Fact, vocabulary: &dyn Vocabulary) -> Option<(Fact, Found)> {
     let VerbGroup::Verbs(verbs) = &fact.verbs else {
         return None;
     };
     let Some(Term::Name(_)) = &fact.subject else {
         return None;
     };
-    let words = verbs.iter().flat_map(|verb| &verb.words);
-    let words: Vec<&str> = words.map(|word| &*word.text).collect();
-    let found = Found::Values(format!("there is, in place of `{}`", words.join(" ")));
+    let words: Vec<String> = verbs
+        .iter()
+        .map(|verb| text_of(main_words(&verb.words)))
+        .collect();
+    let has_argument = !fact.arguments.is_empty();
+    let asked = verbs
+        .iter()
+        .filter_map(|verb| interpret(verb, has_argument, vocabulary).ok());
+    let asked = asked.flat_map(|verb| verb.also.into_iter().chain([verb.relation]));
+    let words = format!("there is, in place of `{}`", words.join("|"));
+    let found = Found::Relations(words, asked.collect());
     let mut other = fact.clone();
     other.verbs = VerbGroup::Any(hole(verbs[0].span));
     other.arguments.truncate(1);
@@ -423,7 +489,7 @@ mod tests {
                 "With(\"`not`, as what is denied,\")",
                 "Values(\"there is, in place of `Lind`\")",
                 "Values(\"there is, in place of `Maren`\")",
-                "Values(\"there is, in place of `called`\")",
+                "Relations(\"there is, in place of `called`\", [\"call\"])",
                 "Values(\"there is, of `Maren`\")",
             ],
         );

@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::super::generated::Rule;
 use super::super::{ParseError, has, part, parts, span};
-use super::term::{hole, noun, term};
+use super::term::{asking_hole, hole, noun, term};
 use crate::query::short::{Counted, DateRange, Day, ShortError, Tail, TimeRelation, month_number};
 
 /// `how many people`: that they are counted.
@@ -55,7 +55,18 @@ pub(super) fn tail(pair: &Pair<'_, Rule>) -> Result<Option<Tail>, ShortError> {
             };
             Tail::Time(date_range(pair, relation)?)
         }
-        Rule::when_tail => Tail::When(hole(&part(pair, Rule::hole).expect("`when` has a hole"))),
+        Rule::relative_tail => {
+            let time = part(pair, Rule::relative_time).expect("the tail has a time");
+            return Err(ShortError::RelativeTime {
+                written: time.as_str().to_owned(),
+                span: span(&time),
+            });
+        }
+        Rule::when_tail => {
+            let asking = part(pair, Rule::kw_when).expect("the tail begins so");
+            let hole = part(pair, Rule::hole).map(|written| hole(&written));
+            Tail::When(hole.unwrap_or_else(|| asking_hole(&asking)))
+        }
         Rule::limit_tail => Tail::Limit(number()?),
         Rule::within_tail => Tail::Within(number()?),
         Rule::counted => Tail::Count(Counted {

@@ -1,8 +1,10 @@
 //! Where and why: the places and reasons among the arguments of a fact.
 
+use super::super::verb_classes::JUDGING;
 use super::super::{Circumstance, Hole};
 use super::expressions::{is_not_null, variable_in};
 use super::nodes::anybody;
+use super::tree::parsed_expression;
 use super::{Diagnostic, Identifier, Translator, Verb};
 use crate::query::ast::{Expression, LabelExpression, NodePattern};
 
@@ -75,18 +77,62 @@ impl Translator<'_> {
     ) -> Vec<String> {
         let mut types: Vec<String> = Vec::new();
         for stem in verbs.iter().flat_map(|verb| &verb.stems) {
+            let is_judged = circumstance == Circumstance::Reason && JUDGING.contains(&&**stem);
+            let judged = is_judged.then(|| format!("{stem}_for"));
             let leads = |role: &&&str| stem.ends_with(&format!("_{role}"));
             let itself = roles(circumstance).iter().find(leads).map(|_| stem.clone());
             let with_role = roles(circumstance)
                 .iter()
                 .map(|role| format!("{stem}_{role}"));
-            for name in itself.into_iter().chain(with_role) {
+            for name in itself.into_iter().chain(with_role).chain(judged) {
                 if self.vocabulary.relation_count(&name) > 0 && !types.contains(&name) {
                     types.push(name);
                 }
             }
         }
         types
+    }
+
+    /// The verbs themselves, where what they are done to can be the place: `where did it strike`.
+    pub(super) fn bare_places(&self, circumstance: Circumstance, verbs: &[Verb]) -> Vec<String> {
+        if circumstance != Circumstance::Place || !self.has_label(PLACES[0]) {
+            return Vec::new();
+        }
+        let bare = verbs.iter().filter_map(|verb| verb.stems.first());
+        let known = bare.filter(|name| self.vocabulary.relation_count(name) > 0);
+        let is_place = |name: &&String| {
+            let leads = |role: &&str| name.ends_with(&format!("_{role}"));
+            *name != "be" && !PLACE_ROLES.iter().any(leads)
+        };
+        known.filter(is_place).cloned().collect()
+    }
+
+    /// What is at the end of relationships of `bare`, beside those of other types, is a place, and no company.
+    pub(super) fn only_places(
+        &mut self,
+        edge: &str,
+        bare: &[String],
+        others: &[String],
+        place: &NodePattern,
+    ) {
+        let (Some(place), false) = (&place.variable, bare.is_empty()) else {
+            return;
+        };
+        let (edge, place) = (
+            Expression::variable(edge),
+            Expression::variable(&place.name),
+        );
+        let names: Vec<String> = bare
+            .iter()
+            .map(|name| Expression::string(name).to_string())
+            .collect();
+        let is_place = format!("{place}:{}", PLACES[0]);
+        let condition = if others.is_empty() {
+            is_place
+        } else {
+            format!("{is_place} OR NOT type({edge}) IN [{}]", names.join(", "))
+        };
+        self.filters.push(parsed_expression(&condition));
     }
 
     /// The place or the reason, with its column.

@@ -3,6 +3,7 @@
 use super::super::{Hole, ShortError, Tail, Term, Translation, Vocabulary};
 use super::Translator;
 use super::expressions::{and, sort};
+use super::nodes::is_kind;
 use super::tree::{item, parsed_expression, projection, returned, statement, with};
 use crate::query::ast::{
     Clause, Expression, ExpressionKind, Match, PathPattern, PathSelector, Place,
@@ -11,6 +12,21 @@ use crate::span::ByteSpan;
 
 /// What a column is called that has no name in the question.
 const NAME: &str = "name";
+
+/// Whether a noun is a word for a kind, or part of what something is called.
+fn is_somewhere(noun: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let lemma = vocabulary.noun_lemma(noun);
+    let has = |text: &str| {
+        let text = text.to_lowercase();
+        text.contains(noun) || text.contains(&lemma)
+    };
+    let entities = vocabulary.entities();
+    is_kind(noun, vocabulary)
+        || entities.iter().any(|entity| {
+            let mut descriptions = entity.descriptions.iter();
+            has(&entity.name) || descriptions.any(|description| has(description))
+        })
+}
 
 /// Rows of a name and how often it is mentioned, most often first; or how many there are.
 pub(super) fn list(
@@ -30,6 +46,19 @@ pub(super) fn list(
                 return Err(ShortError::TailWithoutFact { tail, span });
             }
         }
+    }
+    if let Some(noun) = &hole.noun
+        && !is_somewhere(noun, vocabulary)
+    {
+        return Err(ShortError::UnknownKind {
+            kind: noun.clone(),
+            known: vocabulary
+                .labels()
+                .iter()
+                .map(|(label, _)| label.clone())
+                .collect(),
+            span: hole.span,
+        });
     }
     let mut translator = Translator::new(vocabulary);
     let named = Hole {

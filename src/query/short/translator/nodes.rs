@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::verb::is_auxiliary;
 use super::super::{
-    Argument, Fact, Hole, KnownEntity, Name, ShortError, Term, VerbGroup, Vocabulary,
+    Argument, Fact, Hole, KnownEntity, Name, ShortError, Tail, Term, VerbGroup, Vocabulary,
 };
 use super::expressions::{and, contains, or, variable_in};
 use super::tree::parsed_expression;
@@ -29,6 +29,8 @@ pub(super) struct Nodes<'v> {
     taken: Vec<String>,
     holes: Vec<String>,
     names: Vec<(String, String)>,
+    /// The holes that are counted.
+    counted: Vec<String>,
 }
 
 /// The types of what common nouns stand for, by lemma.
@@ -78,7 +80,17 @@ impl<'v> Nodes<'v> {
             taken: Vec::new(),
             holes: Vec::new(),
             names: Vec::new(),
+            counted: Vec::new(),
         }
+    }
+
+    /// Learns which holes are counted.
+    pub(super) fn count(&mut self, tails: &[Tail]) {
+        self.counted
+            .extend(tails.iter().filter_map(|tail| match tail {
+                Tail::HowMany(hole) => Some(hole.clone()),
+                _ => None,
+            }));
     }
 
     /// Keeps the names of holes from being given to anything else.
@@ -177,13 +189,24 @@ impl<'v> Nodes<'v> {
             "any(text IN [{node}.name] + coalesce({node}.descriptions, []) WHERE {})",
             has.join(" OR ")
         ));
-        match label {
+        let is_called = match label {
             Some(label) => {
                 let label = label.replace('`', "``");
                 or(parsed_expression(&format!("{node}:`{label}`")), has_words)
             }
             None => has_words,
+        };
+        if !self.counted.iter().any(|counted| counted == variable) {
+            return is_called;
         }
+        // `412 were injured`, `three builders were arrested`
+        let is_number = parsed_expression(&format!("said_number({node}.name) = {node}.name"));
+        let is_group = (label == Some("Person")).then(|| {
+            parsed_expression(&format!(
+                "{node}:Group AND said_number({node}.name) IS NOT NULL"
+            ))
+        });
+        is_group.into_iter().fold(or(is_called, is_number), or)
     }
 
     /// A type in any case.

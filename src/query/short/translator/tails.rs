@@ -136,10 +136,15 @@ impl Translator<'_> {
         Ok(statement(clauses))
     }
 
-    /// `how many people`: their number and their names, since *14 people* are one name.
+    /// `how many people`: their number and their names; where the articles say numbers, those.
     fn counted_with_names(&self, matching: Clause, hole: &str, limit: Option<u64>) -> Statement {
         let names = call("collect", vec![Expression::variable(hole)]);
-        let count = Expression::unplaced(ExpressionKind::CountStar);
+        // *84 ships* are one name, and its number is what was asked.
+        let name = Expression::variable(hole);
+        let count = parsed_expression(&format!(
+            "CASE WHEN count(said_number({name})) = 0 THEN count(*) \
+             ELSE collect(DISTINCT said_number({name})) END"
+        ));
         let counted = vec![item("count", count), item(hole, names)];
         let value = self.columns.iter().filter(|(column, _)| column == hole);
         let columns: Vec<(String, Expression)> = value.cloned().collect();
