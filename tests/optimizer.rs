@@ -147,13 +147,21 @@ fn patterns_that_only_count_are_counted_without_rows() {
     }
 }
 
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 14] = [
+    "(b)-[r]->(a)",
+    "(b)-[r]-(a)",
     "(a)-[r]->(b)",
     "(a)-[r:call]->(b)-[s]->(c)",
     "(a)-[r]->(b)<-[s:call|meet]-(c)",
     "(a)-[r]-(b)-[s]-(c)",
     "(a)-[r]->(b)-[s]->(c), (a)-[t]->(c)",
     "(a)-[r:meet]->(b)-[s]->(a)",
+    "(a)-[r:call|meet]->(b)-[s:call|meet]->(c), (a)-[t:call|meet]->(c)",
+    "(a)-[r]->(b)-[s:call|sue]->(c)-[t]->(a)",
+    "(a)-[r]->(b)-[s]->(c:Even), (a)-[t:meet]->(c)",
+    "(a)-[r]->(b)-[s]->(c)-[t]->(d), (a)-[u]->(d), (b)-[v]->(d)",
+    "(a)-[r]->(b)<-[s:call|meet]-(c), (c)-[t]->(a), (c)-[u]->(d)",
+    "(a)-[r:call]->(b), (c)-[s]->(a), (c)-[t]->(b), (a)-[u]->(d)<-[v]-(b)",
 ];
 
 const CONDITIONS: [&str; 13] = [
@@ -172,9 +180,10 @@ const CONDITIONS: [&str; 13] = [
     "r.weight <> 1.0",
 ];
 
-const RESULTS: [&str; 4] = [
+const RESULTS: [&str; 5] = [
     "count(*)",
     "count(DISTINCT b)",
+    "count(DISTINCT c)",
     "count(DISTINCT a.name)",
     "b.name AS name, count(*) AS n ORDER BY n DESC, name LIMIT 3",
 ];
@@ -183,6 +192,7 @@ proptest! {
     #[test]
     fn counts_are_the_same_on_any_graph(
         relationships in prop::collection::vec((0u32..6, 0usize..3, 0u32..6), 0..25),
+        loops in any::<bool>(),
         part in 0..PARTS.len(),
         conditions in prop::collection::vec(0..CONDITIONS.len(), 0..4),
         result in 0..RESULTS.len(),
@@ -194,7 +204,9 @@ proptest! {
                 format!("(x{n}{label} {{name: 'n{}', age: {n}}})", n % 5)
             })
             .collect();
-        for (position, (start, kind, end)) in relationships.iter().enumerate() {
+        // Without loops relationships with different ends need not be compared.
+        let relationships = relationships.iter().filter(|(start, _, end)| loops || start != end);
+        for (position, (start, kind, end)) in relationships.enumerate() {
             let kind = ["call", "meet", "sue"][*kind];
             let day = position % 4;
             let date = if position % 5 == 4 { String::new() } else { format!(", date: '2025-07-0{}'", day + 1) };
@@ -210,6 +222,7 @@ proptest! {
         } else {
             format!(" WHERE {}", conditions.join(" AND "))
         };
+        prop_assume!(PARTS[part].contains("(c") || !RESULTS[result].contains("c)"));
         let query = format!("MATCH {}{filter} RETURN {}", PARTS[part], RESULTS[result]);
         let plain = rows(&graph, &query, false);
         prop_assert_eq!(rows(&graph, &query, true), plain.clone(), "{}", query);

@@ -147,6 +147,20 @@ impl TextColumn {
         start..place(ranks.end).max(start)
     }
 
+    /// The most elements that any text has, if each of `count` elements has one and they are indexed.
+    pub fn most_members(&self, count: usize) -> Option<u64> {
+        let members = self.members.as_ref()?;
+        if members.elements.len() != count {
+            return None;
+        }
+        let Some(offsets) = &members.offsets else {
+            return Some(1);
+        };
+        let bounds = offsets.whole().windows(2);
+        let most = bounds.map(|own| own[1].saturating_sub(own[0])).max();
+        Some(u64::from(most?.max(1)))
+    }
+
     /// Whether [`Self::members`] knows.
     pub fn has_members(&self) -> bool {
         self.members.is_some()

@@ -2,7 +2,7 @@
 //!
 //! Rows stream through the operators of a stage one at a time: each operator writes its slots into one shared row
 //! and calls the next. Only what ends a stage (grouping, sorting, writing) keeps rows. That is hidden from callers,
-//! who see [`run`].
+//! who see [`run()`].
 
 mod access;
 mod aggregate;

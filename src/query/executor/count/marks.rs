@@ -1,8 +1,7 @@
 //! How many relationships lead from one node to another: for a node that is asked about again and again, all of its
 //! neighbours are marked with their numbers once.
 
-use crate::graph::frozen::Adjacency;
-use crate::graph::view::TypeId;
+use super::neighbours::Neighbours;
 
 /// The marks of one step.
 #[derive(Debug, Default)]
@@ -22,78 +21,85 @@ impl Marks {
     /// The marks of a node that will be asked about so many times now, if that is worth setting them.
     pub(super) fn of(
         &mut self,
-        adjacency: &Adjacency,
-        types: Option<&[TypeId]>,
+        neighbours: Neighbours<'_>,
         from: u32,
         uses: usize,
+        nodes: usize,
     ) -> Option<&[u32]> {
-        let before = match self.asked {
-            Some((node, before)) if node == from => before,
-            _ => {
-                self.are_set = false;
-                self.cost = match types {
-                    Some(types) => types
-                        .iter()
-                        .map(|own| adjacency.row_of_type(from, own.0).len())
-                        .sum(),
-                    None => adjacency.row(from).len(),
-                };
-                0
-            }
-        };
-        self.asked = Some((from, before + uses));
+        self.ask(from, uses, || neighbours.count(from));
         // Marking costs as much as some look-ups.
-        if !self.are_set && (before + uses) * 8 > self.cost {
-            self.set(adjacency, types, from);
+        if !self.are_set && self.uses() * 8 > self.cost {
+            self.clear(nodes);
+            let _ = neighbours.visit(from, |row| {
+                self.set(row);
+                Ok(())
+            });
         }
+        self.get()
+    }
+
+    /// The same for neighbours in an ascending row, in which a look-up costs little more than a mark: not for a node
+    /// that is asked about for the first time.
+    #[inline]
+    pub(super) fn of_row(&mut self, row: &[u32], from: u32, uses: usize, nodes: usize) {
+        let is_again = self.ask(from, uses, || row.len());
+        if is_again && !self.are_set && self.uses() * 4 > self.cost {
+            self.clear(nodes);
+            self.set(row);
+        }
+    }
+
+    /// The marks that are set, of the node that was asked about last.
+    #[inline]
+    pub(super) fn get(&self) -> Option<&[u32]> {
         self.are_set.then_some(self.numbers.as_slice())
     }
 
-    /// The number of relationships of some types between two nodes.
+    /// The number of relationships between two nodes.
     pub(super) fn number(
         &mut self,
-        adjacency: &Adjacency,
-        types: Option<&[TypeId]>,
+        neighbours: Neighbours<'_>,
         from: u32,
         to: u32,
+        nodes: usize,
     ) -> u64 {
-        if let Some(marks) = self.of(adjacency, types, from, 1) {
-            return u64::from(marks[to as usize]);
+        match self.of(neighbours, from, 1, nodes) {
+            Some(marks) => u64::from(marks[to as usize]),
+            None => neighbours.number(from, to),
         }
-        let among = |range| {
-            let nodes = adjacency.nodes(range);
-            let first = nodes.partition_point(|&node| node < to);
-            nodes[first..].partition_point(|&node| node == to) as u64
-        };
-        if let Some(types) = types {
-            let of_types = types.iter();
-            return of_types
-                .map(|own| among(adjacency.row_of_type(from, own.0)))
-                .sum();
-        }
-        // Sorted by type first, so that all are looked at.
-        let nodes = adjacency.nodes(adjacency.row(from));
-        nodes.iter().filter(|&&node| node == to).count() as u64
     }
 
-    fn set(&mut self, adjacency: &Adjacency, types: Option<&[TypeId]>, from: u32) {
-        let count = adjacency.offsets().len();
-        self.numbers.resize(count, 0);
+    fn uses(&self) -> usize {
+        self.asked.map_or(0, |(_, uses)| uses)
+    }
+
+    /// Whether the node is the one that was asked about last.
+    #[inline]
+    fn ask(&mut self, from: u32, uses: usize, cost: impl FnOnce() -> usize) -> bool {
+        if let Some((node, before)) = &mut self.asked
+            && *node == from
+        {
+            *before += uses;
+            return true;
+        }
+        self.asked = Some((from, uses));
+        self.are_set = false;
+        self.cost = cost();
+        false
+    }
+
+    fn clear(&mut self, nodes: usize) {
+        self.numbers.resize(nodes, 0);
         for node in self.touched.drain(..) {
             self.numbers[node as usize] = 0;
         }
-        let mut mark = |range| {
-            for &node in adjacency.nodes(range).iter() {
-                self.numbers[node as usize] += 1;
-                self.touched.push(node);
-            }
-        };
-        match types {
-            Some(types) => types
-                .iter()
-                .for_each(|own| mark(adjacency.row_of_type(from, own.0))),
-            None => mark(adjacency.row(from)),
-        }
         self.are_set = true;
+    }
+
+    fn set(&mut self, row: &[u32]) {
+        for &node in row {
+            self.numbers[node as usize] += 1;
+        }
+        self.touched.extend_from_slice(row);
     }
 }

@@ -1,5 +1,7 @@
 //! What becomes of what is counted.
 
+use std::borrow::Cow;
+
 use super::super::Row;
 use super::super::stream::Sink as Next;
 use crate::graph::frozen::{CodeTable, FrozenGraph, PropertyColumn, TextColumn};
@@ -24,7 +26,30 @@ pub(super) enum Sink<'g> {
         counts: Vec<u64>,
         /// The groups in the order in which they came.
         order: Vec<u32>,
+        /// How many of the largest are wanted, if not all.
+        top: Option<usize>,
     },
+}
+
+/// Which groups are wanted, where that is only the largest, and each is all nodes with a text.
+pub(super) struct Wanted<'g> {
+    pub(super) top: usize,
+    /// The most nodes that a group has.
+    pub(super) widest: u64,
+    texts: &'g TextColumn,
+    groups: Groups<'g>,
+}
+
+impl Wanted<'_> {
+    pub(super) fn group(&self, node: u32) -> u32 {
+        self.groups.group(node)
+    }
+
+    /// The nodes of the group that a node is in.
+    pub(super) fn members(&self, node: u32) -> Cow<'_, [u32]> {
+        let rank = self.texts.rank(node);
+        rank.map_or(Cow::Borrowed(&[]), |rank| self.texts.members(rank))
+    }
 }
 
 /// What of a node says which text it is counted for.
@@ -75,8 +100,8 @@ impl Counted {
 }
 
 impl<'g> Sink<'g> {
-    pub(super) fn new(what: &Counted, graph: &'g FrozenGraph) -> Self {
-        match what {
+    pub(super) fn new(pattern: &CountPattern, graph: &'g FrozenGraph) -> Self {
+        match &pattern.what {
             Counted::Rows => Self::Rows(0),
             Counted::Nodes(slot) => Self::Nodes {
                 slot: *slot,
@@ -92,6 +117,8 @@ impl<'g> Sink<'g> {
                         groups,
                         counts: vec![0; count],
                         order: Vec::new(),
+                        // All of them are as many as there are, or none.
+                        top: pattern.top.filter(|top| (1..count).contains(top)),
                     }
                 }
                 _ => Self::Rows(0),
@@ -102,6 +129,37 @@ impl<'g> Sink<'g> {
     /// Whether [`Self::add`] looks at the registers.
     pub(super) fn reads_registers(&self) -> bool {
         !matches!(self, Self::Rows(_))
+    }
+
+    /// Where only the largest groups are wanted and it is known which nodes each has: how many.
+    pub(super) fn wanted(&self) -> Option<Wanted<'g>> {
+        let Self::ByText {
+            texts,
+            groups,
+            top: Some(top),
+            ..
+        } = self
+        else {
+            return None;
+        };
+        let widest = match groups {
+            Groups::Nodes => 1,
+            Groups::Codes(codes) => texts.most_members(codes.len())?,
+        };
+        Some(Wanted {
+            top: *top,
+            widest,
+            texts,
+            groups: *groups,
+        })
+    }
+
+    /// Whether anything was counted for the group of a node.
+    pub(super) fn has_counted(&self, node: u32) -> bool {
+        match self {
+            Self::ByText { groups, counts, .. } => counts[groups.group(node) as usize] > 0,
+            _ => false,
+        }
     }
 
     /// Counts so many rows that are alike.
@@ -151,9 +209,10 @@ impl<'g> Sink<'g> {
                 groups,
                 counts,
                 order,
+                top,
                 ..
             } => {
-                let least = least_wanted(&order, &counts, pattern.top);
+                let least = least_wanted(&order, &counts, top);
                 for group in order {
                     let count = counts[group as usize];
                     if count < least {
@@ -176,7 +235,7 @@ impl<'g> Sink<'g> {
 
 /// The smallest number that may be among the `top` largest.
 fn least_wanted(order: &[u32], counts: &[u64], top: Option<usize>) -> u64 {
-    let Some(top) = top.filter(|top| *top > 0 && *top < order.len()) else {
+    let Some(top) = top.filter(|top| *top < order.len()) else {
         return 0;
     };
     let mut numbers: Vec<u64> = order.iter().map(|&group| counts[group as usize]).collect();

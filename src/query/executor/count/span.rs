@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::relationships::{CHUNK, sum_of, walk_relationships};
+use super::Walk;
+use super::relationships::{CHUNK, sum_of};
 use super::test::{contiguous_ranks, float_ranks, mask_codes};
-use super::{Context, State, Step};
 use crate::graph::frozen::{FrozenGraph, PropertyColumn, TextColumn};
 use crate::graph::view::{GraphView, KeyId};
 use crate::query::plan::{Bind, CountTest, PropertyOf, Slot};
@@ -116,47 +116,44 @@ fn beside_time(
     ))
 }
 
-/// The relationships of the span for which the conditions beside it hold.
-pub(super) fn walk_span(
-    span: &Span<'_>,
-    step: &Step<'_>,
-    rest: &[Step<'_>],
-    state: &mut State<'_>,
-    graph: &FrozenGraph,
-    context: &Context<'_>,
-) -> Evaluation<()> {
-    let only_counts = step.tests.is_empty() && rest.is_empty() && !state.sink.reads_registers();
-    if only_counts && span.tests.is_empty() {
-        state.sink.add(&state.registers, span.places.len() as u64);
-        return Ok(());
-    }
-    let codes = |(key, wanted): &(KeyId, Range<u32>)| {
-        let codes = graph.codes_by_time(span.time, *key, span.places.clone())?;
-        Some((codes, wanted.clone()))
-    };
-    let beside: Vec<_> = span.tests.iter().filter_map(codes).collect();
-    let elements = (!only_counts).then(|| span.times.members_at(span.places.clone()));
-    let mut mask = vec![0u8; CHUNK];
-    // Where the file is damaged, less may be there than the index says.
-    let lengths = beside.iter().map(|(codes, _)| codes.table().len());
-    let lengths = lengths.chain(elements.as_ref().map(|elements| elements.len()));
-    let count = lengths.min().unwrap_or_default();
-    for first in (0..count).step_by(CHUNK) {
-        context.tick()?;
-        let range = first..(first + CHUNK).min(count);
-        let mask = &mut mask[..range.len()];
-        mask.fill(1);
-        for (codes, wanted) in &beside {
-            mask_codes(codes.table(), range.clone(), wanted, mask);
+impl Walk<'_, '_> {
+    /// The relationships of the span for which the conditions beside it hold.
+    pub(super) fn walk_span(&mut self, span: &Span<'_>, at: usize) -> Evaluation<()> {
+        let (graph, step) = (self.graph, &self.steps[at]);
+        let is_last = at + 1 == self.steps.len();
+        let only_counts = step.tests.is_empty() && is_last && !self.sink.reads_registers();
+        if only_counts && span.tests.is_empty() {
+            self.add(span.places.len() as u64);
+            return Ok(());
         }
-        let Some(elements) = &elements else {
-            state.sink.add(&state.registers, sum_of(mask));
-            continue;
+        let codes = |(key, wanted): &(KeyId, Range<u32>)| {
+            let codes = graph.codes_by_time(span.time, *key, span.places.clone())?;
+            Some((codes, wanted.clone()))
         };
-        let numbers = elements[range].iter().zip(mask.iter());
-        let numbers = numbers.filter(|(_, passes)| **passes == 1);
-        let numbers = numbers.map(|(number, _)| *number);
-        walk_relationships(numbers, step, rest, state, graph, context)?;
+        let beside: Vec<_> = span.tests.iter().filter_map(codes).collect();
+        let elements = (!only_counts).then(|| span.times.members_at(span.places.clone()));
+        let mut mask = vec![0u8; CHUNK];
+        // Where the file is damaged, less may be there than the index says.
+        let lengths = beside.iter().map(|(codes, _)| codes.table().len());
+        let lengths = lengths.chain(elements.as_ref().map(|elements| elements.len()));
+        let count = lengths.min().unwrap_or_default();
+        for first in (0..count).step_by(CHUNK) {
+            self.context.tick()?;
+            let range = first..(first + CHUNK).min(count);
+            let mask = &mut mask[..range.len()];
+            mask.fill(1);
+            for (codes, wanted) in &beside {
+                mask_codes(codes.table(), range.clone(), wanted, mask);
+            }
+            let Some(elements) = &elements else {
+                self.add(sum_of(mask));
+                continue;
+            };
+            let numbers = elements[range].iter().zip(mask.iter());
+            let numbers = numbers.filter(|(_, passes)| **passes == 1);
+            let numbers = numbers.map(|(number, _)| *number);
+            self.walk_relationships(numbers, at)?;
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -1,9 +1,9 @@
 //! The first step of a pattern: from which nodes.
 
-use super::test::passes;
-use super::{Context, State, Step, go_on, texts};
+use super::degrees::Degrees;
+use super::{Walk, texts};
 use crate::graph::frozen::FrozenGraph;
-use crate::graph::view::{Direction, GraphView};
+use crate::graph::view::GraphView;
 use crate::query::ast::ComparisonOperator;
 use crate::query::plan::{Bind, Compiled, CountTest, NodeStart, Slot};
 use crate::query::runtime_error::Evaluation;
@@ -62,83 +62,37 @@ pub(super) fn candidates(
     }
 }
 
-pub(super) fn walk_nodes(
-    slot: Slot,
-    start: &NodeStart,
-    step: &Step<'_>,
-    rest: &[Step<'_>],
-    state: &mut State<'_>,
-    graph: &FrozenGraph,
-    context: &Context<'_>,
-) -> Evaluation<()> {
-    let listed = match (&step.candidates, start) {
-        (Some(nodes), _) => Some(nodes.as_slice()),
-        (None, NodeStart::Label(Some(label))) => Some(graph.labels().members(label.0)),
-        _ => None,
-    };
-    let all = graph.node_count() as u32;
-    if step.is_only_counted {
-        let count = listed.map_or(all as usize, <[u32]>::len);
-        state.sink.add(&state.registers, count as u64);
-        return Ok(());
-    }
-    if let Some(degrees) = Degrees::of(slot, rest, graph) {
-        let mut add = |node: u32| {
-            state.registers[slot] = node;
-            if passes(&step.tests, &state.registers) {
-                state.sink.add(&state.registers, degrees.of_node(node));
-            }
+impl Walk<'_, '_> {
+    pub(super) fn walk_nodes(
+        &mut self,
+        slot: Slot,
+        start: &NodeStart,
+        at: usize,
+    ) -> Evaluation<()> {
+        let (graph, steps) = (self.graph, self.steps);
+        let step = &steps[at];
+        let listed = match (&step.candidates, start) {
+            (Some(nodes), _) => Some(nodes.as_slice()),
+            (None, NodeStart::Label(Some(label))) => Some(graph.labels().members(label.0)),
+            _ => None,
+        };
+        let all = graph.node_count() as u32;
+        if step.is_only_counted {
+            let count = listed.map_or(all as usize, <[u32]>::len);
+            self.add(count as u64);
+            return Ok(());
+        }
+        if let Some(degrees) = Degrees::of(slot, &steps[at + 1..], graph) {
+            self.add_degrees(slot, listed, &degrees, at);
+            return Ok(());
+        }
+        let mut each = |node| {
+            self.registers[slot] = node;
+            self.go_on(at)
         };
         match listed {
-            Some(nodes) => nodes.iter().copied().for_each(add),
-            None => (0..all).for_each(&mut add),
+            Some(nodes) => nodes.iter().copied().try_for_each(each),
+            None => (0..all).try_for_each(&mut each),
         }
-        return Ok(());
-    }
-    let mut each = |node| {
-        state.registers[slot] = node;
-        go_on(step, rest, state, graph, context)
-    };
-    match listed {
-        Some(nodes) => nodes.iter().copied().try_for_each(each),
-        None => (0..all).try_for_each(&mut each),
-    }
-}
-
-/// The numbers of relationships of nodes, where a step from them is only counted.
-struct Degrees<'g> {
-    offsets: [Option<&'g [u32]>; 2],
-}
-
-impl<'g> Degrees<'g> {
-    fn of(slot: Slot, rest: &[Step<'_>], graph: &'g FrozenGraph) -> Option<Self> {
-        let [last] = rest else { return None };
-        let Bind::Step(expand) = last.bind else {
-            return None;
-        };
-        let is_both = expand.direction == Direction::Both;
-        let is_plain = last.is_only_counted && expand.types.is_none() && expand.from == slot;
-        if !is_plain || (is_both && graph.loop_count() > 0) {
-            return None;
-        }
-        let (outgoing, incoming) = (graph.outgoing(), graph.incoming());
-        let has = |way| is_both || expand.direction == way;
-        Some(Self {
-            offsets: [
-                has(Direction::Outgoing).then(|| outgoing.offsets()),
-                has(Direction::Incoming).then(|| incoming.offsets()),
-            ],
-        })
-    }
-
-    #[inline]
-    fn of_node(&self, node: u32) -> u64 {
-        let at = node as usize;
-        let degree = |offsets: &[u32]| u64::from(offsets[at + 1].saturating_sub(offsets[at]));
-        self.offsets
-            .iter()
-            .flatten()
-            .map(|offsets| degree(offsets))
-            .sum()
     }
 }

@@ -109,6 +109,24 @@ impl Lowered {
         });
     }
 
+    /// The step between two bound nodes, from the one that was bound first, and stays the same for longer.
+    fn starting_earlier(&self, step: CountExpand) -> CountExpand {
+        let bound_at = |slot: Slot| self.steps.iter().position(|own| binds(&own.bind, slot));
+        if bound_at(step.from) <= bound_at(step.to) {
+            return step;
+        }
+        CountExpand {
+            from: step.to,
+            to: step.from,
+            direction: match step.direction {
+                Direction::Outgoing => Direction::Incoming,
+                Direction::Incoming => Direction::Outgoing,
+                Direction::Both => Direction::Both,
+            },
+            ..step
+        }
+    }
+
     /// Adds a test where the last of its registers is bound.
     fn test(&mut self, test: CountTest) {
         let mut at = 0;
@@ -164,7 +182,7 @@ fn lower_expand(
         if expand.direction == Direction::Both || !lowered.is_node(expand.to) {
             return None;
         }
-        lowered.push(Bind::Into(step));
+        lowered.push(Bind::Into(lowered.starting_earlier(step)));
     } else {
         lowered.nodes.push(expand.to);
         lowered.push(Bind::Step(step));

@@ -1,0 +1,252 @@
+//! Steps from several bound nodes to one node, as in the last corner of a triangle: the nodes that all of them lead to
+//! are those in the shortest row that are in the others too, so that it does not matter how long the others are.
+//!
+//! `MATCH (a)-[:meet]->(b)-[:meet]->(c), (a)-[:meet]->(c) RETURN count(*)`: for each `b` that *a* meets, those whom
+//! both meet. Over all `b` no more is looked at than the sum of the shorter rows of two that meet, which in a graph
+//! with hubs is far less than the sum of the longer ones. Source of the method: Ngo, Ré, Rudra, *Skew strikes back*
+//! (2013); the bound: Chiba, Nishizeki, *Arboricity and subgraph listing algorithms* (1985).
+
+use super::Walk;
+use super::gathered::{Table, table};
+use super::test::passes;
+use crate::graph::frozen::FrozenGraph;
+use crate::graph::view::{Direction, GraphView};
+use crate::query::plan::{Bind, CountStep, Slot};
+use crate::query::runtime_error::Evaluation;
+
+/// Steps that lead to one node.
+pub(super) struct Met {
+    to: Slot,
+    pub(super) arms: Vec<Arm>,
+    /// Whether only the number of rows counts from here on.
+    pub(super) is_only_counted: bool,
+}
+
+/// One of them.
+pub(super) struct Arm {
+    from: Slot,
+    pub(super) table: usize,
+    /// The step whose marks are used for it.
+    step: usize,
+}
+
+/// The first of some steps, which begin at `at`, and those after it that lead to the same node, if there are any.
+pub(super) fn met<'p>(
+    steps: &'p [CountStep],
+    at: usize,
+    graph: &FrozenGraph,
+    tables: &mut Vec<Table<'p>>,
+) -> Option<Met> {
+    let (first, rest) = steps.split_first()?;
+    let Bind::Step(expand) = &first.bind else {
+        return None;
+    };
+    if expand.needs_relationship || expand.direction == Direction::Both {
+        return None;
+    }
+    let further = rest.iter().map_while(|step| match &step.bind {
+        Bind::Into(into)
+            if into.to == expand.to && !into.needs_relationship && step.tests.is_empty() =>
+        {
+            Some(into)
+        }
+        _ => None,
+    });
+    let further: Vec<_> = further.collect();
+    if further.is_empty() {
+        return None;
+    }
+    let all = std::iter::once(expand).chain(further).enumerate();
+    let arms = all.map(|(further, expand)| Arm {
+        from: expand.from,
+        table: table(expand, expand.direction, graph, tables),
+        step: at + further,
+    });
+    Some(Met {
+        to: expand.to,
+        arms: arms.collect(),
+        is_only_counted: false,
+    })
+}
+
+/// How many relationships lead to some nodes, by their marks.
+fn sum_of_marks(nodes: &[u32], marks: &[u32]) -> u64 {
+    let marks = nodes.iter().map(|&node| u64::from(marks[node as usize]));
+    marks.sum()
+}
+
+/// How many relationships lead to some ascending nodes, which are looked for in a row.
+fn sum_of_searches(nodes: &[u32], row: &[u32]) -> u64 {
+    let mut place = 0;
+    let numbers = nodes.iter().map(|&node| number_from(row, &mut place, node));
+    numbers.sum()
+}
+
+/// All arms but one.
+fn others(arms: &[Arm], lead: usize) -> impl Iterator<Item = &Arm> {
+    let others = arms.iter().enumerate().filter(move |(at, _)| *at != lead);
+    others.map(|(_, arm)| arm)
+}
+
+/// What it costs to look up all of a row in another one: a mark each, or a search that goes along.
+fn cost_of(row: &[u32], other: &[u32], is_marked: bool) -> usize {
+    let farther = (other.len() / row.len().max(1)).max(1).ilog2() as usize;
+    row.len() * if is_marked { 1 } else { 4 + farther }
+}
+
+/// How many times `wanted` is in an ascending row, from a place that goes along with what is wanted.
+#[inline]
+fn number_from(row: &[u32], place: &mut usize, wanted: u32) -> u64 {
+    let rest = row.get(*place..).unwrap_or_default();
+    let mut bound = 1;
+    while bound < rest.len() && rest[bound] < wanted {
+        bound *= 2;
+    }
+    let low = bound / 2;
+    let high = rest.len().min(bound + 1);
+    let between = rest.get(low..high).unwrap_or_default();
+    let first = low + between.partition_point(|&node| node < wanted);
+    *place += first;
+    let found = rest.get(first..).unwrap_or_default();
+    found.iter().take_while(|&&node| node == wanted).count() as u64
+}
+
+impl Walk<'_, '_> {
+    /// Binds the node that this step and those after it lead to, once for all of them; `None` where they are no such
+    /// steps, or have to be walked one by one.
+    pub(super) fn walk_met(&mut self, at: usize) -> Option<Evaluation<()>> {
+        let met = self.steps[at].met.as_ref()?;
+        let mut are_gathered = true;
+        for arm in &met.arms {
+            let table = &self.tables[arm.table];
+            let cost = table.cost_of_visit(self.registers[arm.from], self.graph);
+            are_gathered &= table.spend(cost, self.graph).is_some();
+        }
+        if are_gathered {
+            return Some(self.walk_arms(met, at));
+        }
+        (met.is_only_counted && self.add_marked(met)).then_some(Ok(()))
+    }
+
+    /// The marks of one node are added up along the row of the other. Says whether that was worth it.
+    fn add_marked(&mut self, met: &Met) -> bool {
+        let [first, second] = met.arms.as_slice() else {
+            return false;
+        };
+        let (node, from) = (self.registers[first.from], self.registers[second.from]);
+        let rows = self.tables[first.table].neighbours(self.graph);
+        let uses = self.tables[first.table].degree(node, self.graph);
+        let towards = self.tables[second.table].neighbours(self.graph);
+        let nodes = self.graph.node_count();
+        let marks = &mut self.rooms[second.step].marks;
+        let Some(marks) = marks.of(towards, from, uses, nodes) else {
+            return false;
+        };
+        let mut sum = 0;
+        let _ = rows.visit(node, |nodes| {
+            sum += sum_of_marks(nodes, marks);
+            Ok(())
+        });
+        self.add(sum);
+        true
+    }
+
+    fn walk_arms(&mut self, met: &Met, at: usize) -> Evaluation<()> {
+        if met.is_only_counted
+            && let [left, right] = met.arms.as_slice()
+        {
+            let number = self.number_met([left, right]);
+            self.add(number);
+            return Ok(());
+        }
+        let shortest = met.arms.iter().map(|arm| self.row(arm).len()).min();
+        let Some(shortest) = shortest.filter(|length| *length > 0) else {
+            return Ok(());
+        };
+        for arm in &met.arms {
+            self.ask(arm, self.row(arm), shortest);
+        }
+        let lead = self.lead(met);
+        let mut nodes = std::mem::take(&mut self.rooms[at].met);
+        nodes.clear();
+        let row = self.row(&met.arms[lead]);
+        let alike = row.chunk_by(|left, right| left == right);
+        nodes.extend(alike.map(|same| (same[0], same.len() as u64)));
+        for other in others(&met.arms, lead) {
+            self.keep_neighbours(&mut nodes, other);
+        }
+        let outcome = nodes.iter().try_for_each(|&(node, number)| {
+            self.registers[met.to] = node;
+            if !passes(&self.steps[at].tests, &self.registers) {
+                return Ok(());
+            }
+            self.walk_weighted(at + met.arms.len(), number)
+        });
+        self.rooms[at].met = nodes;
+        outcome
+    }
+
+    /// In how many ways two arms meet anywhere.
+    fn number_met(&mut self, arms: [&Arm; 2]) -> u64 {
+        let rows = arms.map(|arm| self.row(arm));
+        let shortest = rows[0].len().min(rows[1].len());
+        if shortest == 0 {
+            return 0;
+        }
+        self.ask(arms[0], rows[0], shortest);
+        self.ask(arms[1], rows[1], shortest);
+        let marks = arms.map(|arm| self.rooms[arm.step].marks.get());
+        let cost = |lead: usize| cost_of(rows[lead], rows[1 - lead], marks[1 - lead].is_some());
+        let lead = usize::from(cost(1) < cost(0));
+        match marks[1 - lead] {
+            Some(marks) => sum_of_marks(rows[lead], marks),
+            None => sum_of_searches(rows[lead], rows[1 - lead]),
+        }
+    }
+
+    /// So many nodes will be looked up in the row of an arm.
+    fn ask(&mut self, arm: &Arm, row: &[u32], uses: usize) {
+        let from = self.registers[arm.from];
+        let marks = &mut self.rooms[arm.step].marks;
+        marks.of_row(row, from, uses, self.graph.node_count());
+    }
+
+    /// Which arm's neighbours are looked at, so that least is to be done with the others.
+    fn lead(&self, met: &Met) -> usize {
+        let cost = |lead: usize| {
+            let row = self.row(&met.arms[lead]);
+            let costs = others(&met.arms, lead).map(|arm| {
+                let is_marked = self.rooms[arm.step].marks.get().is_some();
+                cost_of(row, self.row(arm), is_marked)
+            });
+            costs.sum::<usize>()
+        };
+        let arms = 0..met.arms.len();
+        arms.min_by_key(|&lead| cost(lead)).unwrap_or_default()
+    }
+
+    /// Keeps the nodes that are neighbours along an arm too, so many times.
+    fn keep_neighbours(&self, nodes: &mut Vec<(u32, u64)>, arm: &Arm) {
+        if let Some(marks) = self.rooms[arm.step].marks.get() {
+            nodes.retain_mut(|(node, number)| {
+                *number *= u64::from(marks[*node as usize]);
+                *number > 0
+            });
+        } else {
+            let (row, mut place) = (self.row(arm), 0);
+            nodes.retain_mut(|(node, number)| {
+                *number *= number_from(row, &mut place, *node);
+                *number > 0
+            });
+        }
+    }
+}
+
+impl<'w> Walk<'w, '_> {
+    /// The neighbours along an arm, ascending; none where they were not gathered.
+    #[inline]
+    fn row(&self, arm: &Arm) -> &'w [u32] {
+        let gathered = self.tables[arm.table].gathered();
+        gathered.map_or(&[], |gathered| gathered.row(self.registers[arm.from]))
+    }
+}

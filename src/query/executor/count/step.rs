@@ -1,0 +1,117 @@
+//! Steps from a bound node: to any node, or to one that is bound too.
+
+use super::Walk;
+use super::neighbours::Neighbours;
+use super::test::passes;
+use crate::graph::view::{Direction, GraphView};
+use crate::query::plan::CountExpand;
+use crate::query::runtime_error::Evaluation;
+
+impl<'w> Walk<'w, '_> {
+    pub(super) fn walk_step(
+        &mut self,
+        expand: &'w CountExpand,
+        direction: Direction,
+        skips_loops: bool,
+        at: usize,
+    ) -> Evaluation<()> {
+        if expand.needs_relationship {
+            return self.walk_positions(expand, direction, skips_loops, at);
+        }
+        let step = &self.steps[at];
+        let from = self.registers[expand.from];
+        let neighbours = self.neighbours(expand, direction, at);
+        if step.is_only_counted && !skips_loops {
+            self.add(neighbours.count(from) as u64);
+            return Ok(());
+        }
+        let is_last = at + 1 == self.steps.len() && !skips_loops;
+        neighbours.visit(from, |nodes| {
+            for &node in nodes {
+                if is_last {
+                    self.registers[expand.to] = node;
+                    if passes(&step.tests, &self.registers) {
+                        self.add(1);
+                    }
+                } else if !skips_loops || node != from {
+                    self.registers[expand.to] = node;
+                    self.go_on(at)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// A step whose relationships are looked at.
+    fn walk_positions(
+        &mut self,
+        expand: &CountExpand,
+        direction: Direction,
+        skips_loops: bool,
+        at: usize,
+    ) -> Evaluation<()> {
+        let adjacency = self.graph.adjacency(direction);
+        let from = self.registers[expand.from];
+        let mut walk_row = |range: std::ops::Range<usize>| {
+            let nodes = adjacency.nodes(range.clone());
+            for (position, &node) in range.zip(nodes.iter()) {
+                if skips_loops && node == from {
+                    continue;
+                }
+                self.registers[expand.to] = node;
+                self.registers[expand.relationship] = adjacency.relationship(position);
+                self.go_on(at)?;
+            }
+            Ok(())
+        };
+        match &expand.types {
+            None => walk_row(adjacency.row(from)),
+            Some(types) => types
+                .iter()
+                .try_for_each(|own| walk_row(adjacency.row_of_type(from, own.0))),
+        }
+    }
+
+    /// The relationships between two nodes: found one by one where each is wanted, else their number.
+    pub(super) fn walk_into(&mut self, expand: &'w CountExpand, at: usize) -> Evaluation<()> {
+        let (from, to) = (self.registers[expand.from], self.registers[expand.to]);
+        if self.steps[at].tests.is_empty() && !expand.needs_relationship {
+            let neighbours = self.neighbours(expand, expand.direction, at);
+            let nodes = self.graph.node_count();
+            let marks = &mut self.rooms[at].marks;
+            let number = marks.number(neighbours, from, to, nodes);
+            return self.walk_weighted(at + 1, number);
+        }
+        let adjacency = self.graph.adjacency(expand.direction);
+        let mut walk_row = |range: std::ops::Range<usize>| {
+            let nodes = adjacency.nodes(range.clone());
+            for (position, &node) in range.zip(nodes.iter()) {
+                if node == to {
+                    self.registers[expand.relationship] = adjacency.relationship(position);
+                    self.go_on(at)?;
+                }
+            }
+            Ok(())
+        };
+        match &expand.types {
+            None => walk_row(adjacency.row(from)),
+            Some(types) => types
+                .iter()
+                .try_for_each(|own| walk_row(adjacency.row_of_type(from, own.0))),
+        }
+    }
+
+    fn neighbours(
+        &self,
+        expand: &'w CountExpand,
+        direction: Direction,
+        at: usize,
+    ) -> Neighbours<'w> {
+        let way = usize::from(direction == Direction::Incoming);
+        let Some(table) = self.steps[at].tables[way] else {
+            let types = expand.types.as_deref();
+            return Neighbours::ByType(self.graph.adjacency(direction), types);
+        };
+        self.tables[table].neighbours(self.graph)
+    }
+}
