@@ -102,6 +102,8 @@ fn operate(served: &mut Served, request: &Request, options: &dyn Fn() -> Options
             *served = Served::empty();
             json!({"ok": true})
         }
+        ("ask", _) if request.text("question").is_empty() => missing("question"),
+        ("run", _) if request.text("query").is_empty() => missing("query"),
         ("procedure", Served::Engine(engine)) => engine.register(request),
         ("procedure", Served::Articles(_)) => {
             json!({"error": unsupported("what articles say is asked without procedures")})
@@ -110,10 +112,18 @@ fn operate(served: &mut Served, request: &Request, options: &dyn Fn() -> Options
         ("run", Served::Articles(articles)) => articles.run(request, &options()),
         ("ask", Served::Engine(engine)) => engine.ask(request, &options()),
         ("ask", Served::Articles(articles)) => articles.ask(request, &options()),
+        _ if !request.0.is_object() => {
+            json!({"error": unsupported("a request is a JSON object, as {\"op\": \"ask\", \"question\": \"who met ?whom\"}")})
+        }
+        ("", _) => missing("op"),
         (other, _) => {
             json!({"error": unsupported(&format!("no operation is called `{other}`"))})
         }
     }
+}
+
+fn missing(field: &str) -> Json {
+    json!({"error": unsupported(&format!("the field `{field}` is missing, or no text"))})
 }
 
 fn hello(features: &[&str]) -> Json {

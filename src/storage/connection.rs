@@ -41,7 +41,8 @@ pub(super) fn open_read_only(path: &Path) -> Result<Connection, RowError> {
     let probe = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     match probe {
         Err(rusqlite::Error::SqliteFailure(failure, _))
-            if failure.code == ErrorCode::CannotOpen && !header::has_log(path) =>
+            if matches!(failure.code, ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+                && !header::has_log(path) =>
         {
             // The log's index cannot be made in this folder, and there is no log to read either.
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;

@@ -19,6 +19,12 @@ pub enum StorageError {
         /// What was to be created.
         path: PathBuf,
     },
+    /// `relata build news/ -o nowhere/news.relata`
+    #[error("there is no folder `{}`", path.display())]
+    NoFolder {
+        /// Where a file was to be created.
+        path: PathBuf,
+    },
     /// A folder, an empty file, a picture, a database of another program.
     #[error("`{}` is no graph file: {what}", path.display())]
     NotGraphFile {
@@ -121,10 +127,17 @@ impl StorageError {
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Missing { .. } => "build one with `relata build ARTICLES… -o FILE`".to_owned(),
-            Self::Exists { path } => format!(
-                "choose another name, or add to it with `relata add {} ARTICLES…`",
-                path.display()
-            ),
+            Self::Exists { .. } => "choose another name".to_owned(),
+            Self::NoFolder { .. } => "make it first, or choose another place".to_owned(),
+            Self::NotGraphFile { path, .. }
+                if path.extension().is_some_and(|it| it == "relata") =>
+            {
+                format!(
+                    "if it was one, `relata repair {} -o NEW` saves what can be saved; articles are read with \
+                     `relata build ARTICLES… -o FILE`",
+                    path.display()
+                )
+            }
             Self::NotGraphFile { .. } => {
                 "articles are read with `relata build ARTICLES… -o FILE`".to_owned()
             }

@@ -58,16 +58,32 @@ fn identity(path: &Path) -> Option<Identity> {
     path.exists().then_some((0, 0))
 }
 
+/// Whether there is a folder for a new file.
+///
+/// # Errors
+/// `NoFolder`.
+pub fn check_folder(path: &Path) -> Result<(), StorageError> {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") && !folder.is_dir() => {
+            Err(StorageError::NoFolder {
+                path: folder.to_owned(),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
 impl GraphFile {
     /// Makes an empty graph file.
     ///
     /// # Errors
-    /// `Exists` when there is a file of that name.
+    /// `Exists` when there is a file of that name, `NoFolder` when there is no place for one.
     pub fn create(path: impl Into<PathBuf>) -> Result<Self, StorageError> {
         let path = path.into();
         if path.exists() {
             return Err(StorageError::Exists { path });
         }
+        check_folder(&path)?;
         match connection::create(&path) {
             Ok(connection) => Ok(Self::with(connection, path)),
             Err(error) => Err(explain(error, &path, WAIT)),

@@ -62,7 +62,7 @@ pub fn read(
     newsreader: &Newsreader,
     is_quiet: bool,
 ) -> Result<Harvest, Failure> {
-    let files = named(collect(inputs)?);
+    let files = named(collect(inputs, is_quiet)?);
     let progress = progress(files.len(), is_quiet);
     let read_one = |(id, path): &(DocumentId, PathBuf)| {
         let article = article(path, id.clone(), options);
@@ -111,19 +111,20 @@ pub fn say_cuts(article: &DocumentId, sentences: &[Sentence]) {
 /// # Errors
 /// An input that is not there, a folder without articles, or one that cannot be read.
 pub fn articles(inputs: &[String], options: &ReadingOptions) -> Result<Vec<Article>, Failure> {
-    let files = named(collect(inputs)?).into_iter();
+    let files = named(collect(inputs, true)?).into_iter();
     files
         .map(|(id, path)| article(&path, id, options))
         .collect()
 }
 
-/// The files that the inputs mean, sorted, each once; `-` is standard input.
-fn collect(inputs: &[String]) -> Result<Vec<PathBuf>, Failure> {
+/// The files that the inputs mean, sorted, each once; `-` is standard input. What a folder has besides is told of,
+/// unless `is_quiet`.
+fn collect(inputs: &[String], is_quiet: bool) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for input in inputs {
         let path = Path::new(input);
         if path.is_dir() {
-            files.extend(files_below(path)?);
+            files.extend(files_below(path, is_quiet)?);
         // A pipe, as in `relata extract <(pdftotext story.pdf -)`, is read as a file is.
         } else if input == "-" || path.exists() {
             files.push(path.to_owned());
@@ -141,21 +142,43 @@ fn collect(inputs: &[String]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let is_article = |path: &Path| {
-        let ending = path
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .unwrap_or_default();
-        ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
-    };
-    let files = walk(folder, &is_article)?;
+fn files_below(folder: &Path, is_quiet: bool) -> Result<Vec<PathBuf>, Failure> {
+    let is_article = |path: &Path| ENDINGS.contains(&&*ending(path));
+    let (files, others): (Vec<PathBuf>, Vec<PathBuf>) = walk(folder, &|_| true)?
+        .into_iter()
+        .partition(|path| is_article(path));
+    let articles = || ENDINGS.map(|ending| format!("`.{ending}`")).join(", ");
     if files.is_empty() {
-        let endings = ENDINGS.map(|ending| format!("`.{ending}`")).join(", ");
-        let message = format!("there are no articles in this folder (files ending in {endings})");
+        let message = format!(
+            "there are no articles in this folder (files ending in {})",
+            articles()
+        );
         return Err(Failure::at(folder, &message));
     }
+    // A graph file and what lies beside it may well be kept with its articles.
+    let others: Vec<&PathBuf> = others
+        .iter()
+        .filter(|path| !ending(path).starts_with("relata"))
+        .collect();
+    if let (false, Some(first)) = (is_quiet, others.first()) {
+        let left_out = match others.len() {
+            1 => String::new(),
+            count => format!(" and {} more", count - 1),
+        };
+        let message = format!(
+            "left out `{}`{left_out}: of a folder, files ending in {} are read",
+            first.display(),
+            articles()
+        );
+        render::diagnostic::print("note", &message);
+    }
     Ok(files)
+}
+
+/// What comes after the last dot of a name, in small letters.
+fn ending(path: &Path) -> String {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.unwrap_or_default().to_ascii_lowercase()
 }
 
 fn files_matching(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
@@ -230,7 +253,29 @@ fn article(path: &Path, id: DocumentId, options: &ReadingOptions) -> Result<Arti
     };
     let bytes = bytes.map_err(|error| Failure::at(path, &error))?;
     let text = decode(&bytes, options.encoding).map_err(|error| Failure::at(path, &error))?;
+    if let Some(format) = markup(&text) {
+        let help = "turn it into plain text first: its marks would be read as words";
+        let message = format!("it is {format}, not prose\nhelp: {help}");
+        return Err(Failure::at(path, &message));
+    }
     plain::read(text, id, options.date).map_err(|error| Failure::at(path, &error))
+}
+
+/// The format of a text that is no prose, by how it begins.
+fn markup(text: &str) -> Option<&'static str> {
+    let begun = text.trim_start_matches('\u{feff}').trim_start();
+    let begins = |mark: &str| {
+        begun
+            .get(..mark.len())
+            .is_some_and(|own| own.eq_ignore_ascii_case(mark))
+    };
+    let is_object = begun.strip_prefix('{').or_else(|| begun.strip_prefix("[{"));
+    match is_object.map(str::trim_start) {
+        _ if ["<!doctype html", "<html"].into_iter().any(begins) => Some("HTML"),
+        _ if begins("<?xml") => Some("XML"),
+        Some(rest) if rest.starts_with('"') => Some("JSON"),
+        _ => None,
+    }
 }
 
 fn progress(files: usize, is_quiet: bool) -> ProgressBar {

@@ -155,12 +155,26 @@ fn is_graph_file(source: &str) -> bool {
     (is_named_so && !path.is_dir()) || GraphFile::is_database(path)
 }
 
+/// Whether words behind a source are no sources themselves, but the beginning of a question without quotes.
+fn is_unquoted(first: &str, rest: &[String]) -> bool {
+    let is_there = |word: &str| word == "-" || Path::new(word).exists();
+    let is_source = |word: &str| is_there(word) || word.contains(['*', '?', '[', '{', '.', '/']);
+    is_there(first) && rest.first().is_some_and(|word| !is_source(word))
+}
+
 /// The last of several words, and the sources before it.
 ///
 /// # Errors
 /// When there is only one word.
 pub fn last_of<'a>(words: &'a [String], what: &str) -> Result<(&'a str, &'a [String]), Failure> {
     match words {
+        [first, rest @ .., _] if is_unquoted(first, rest) => {
+            let question = words[1..].join(" ");
+            Err(Failure::AskedWrongly(format!(
+                "there is no file `{}`\nhelp: {what} of several words goes in quotes: `{first} '{question}'`",
+                rest[0]
+            )))
+        }
         [sources @ .., last] if !sources.is_empty() => Ok((last, sources)),
         _ => Err(Failure::AskedWrongly(format!(
             "a source and {what} are needed, and there is only `{}`\nhelp: first a graph file, an \

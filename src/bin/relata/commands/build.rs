@@ -8,7 +8,7 @@ use relata::Newsreader;
 use relata::knowledge_base::KnowledgeBase;
 use relata::ledger::Ledger;
 use relata::lexicon::Lexicon;
-use relata::storage::{Change, GraphFile, StorageError};
+use relata::storage::{Change, GraphFile, StorageError, check_folder};
 
 use super::decision;
 use crate::failure::{CommandResult, Failure, Outcome};
@@ -44,9 +44,13 @@ pub struct Build {
 pub fn run(arguments: &Build) -> CommandResult {
     let output = &arguments.output;
     if output.exists() && !arguments.force {
-        let path = output.clone();
-        return Err(StorageError::Exists { path }.into());
+        let path = output.display();
+        return Err(Failure::failed(format!(
+            "there is a file `{path}` already\nhelp: add to it with `relata add {path} ARTICLES…`, put another in its \
+             place with `--force`, or choose another name"
+        )));
     }
+    check_folder(output)?;
     let ledger = ledger(arguments)?;
     let options = &arguments.source;
     let newsreader = Newsreader::new(options.reading.model).map_err(Failure::failed)?;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::explain::{statement, support};
 use crate::failure::CommandResult;
-use crate::render::evidence;
+use crate::render::{self, evidence};
 use crate::source::{Source, SourceOptions};
 
 /// List what one says and another denies
@@ -49,7 +49,12 @@ pub fn run(arguments: &Contradictions) -> CommandResult {
     let source = Source::load(&arguments.sources, &arguments.source)?;
     let mut out = io::stdout().lock();
     match arguments.format {
-        Format::Text => write_text(&source.knowledge_base, &mut out)?,
+        Format::Text => {
+            let count = write_text(&source.knowledge_base, &mut out)?;
+            if count == 0 && !arguments.source.quiet {
+                render::diagnostic::print("note", "nobody denies what another says");
+            }
+        }
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &pairs(&source.knowledge_base))
                 .map_err(io::Error::from)?;
@@ -86,15 +91,16 @@ fn pairs(knowledge_base: &KnowledgeBase) -> Value {
         .collect()
 }
 
-/// Writes each pair with all its sentences.
-fn write_text(knowledge_base: &KnowledgeBase, out: &mut dyn Write) -> io::Result<()> {
+/// Writes each pair with all its sentences; gives how many there are.
+fn write_text(knowledge_base: &KnowledgeBase, out: &mut dyn Write) -> io::Result<usize> {
     let stories = knowledge_base.stories();
-    for pair in knowledge_base.contradictions(&Lexicon::english()) {
+    let pairs = knowledge_base.contradictions(&Lexicon::english());
+    for pair in &pairs {
         write_side(knowledge_base, "said", pair.said, &stories, out)?;
         write_side(knowledge_base, "denied", pair.denied, &stories, out)?;
         writeln!(out)?;
     }
-    Ok(())
+    Ok(pairs.len())
 }
 
 fn write_side(

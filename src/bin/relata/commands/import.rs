@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use relata::graph::view::GraphView;
 use relata::storage::{ImportError, Snapshot, StorageError, import};
 
+use super::build::counted;
 use crate::failure::{CommandResult, Failure, Outcome};
 
 /// Import any property graph from two CSV tables, to ask it questions
@@ -58,9 +59,9 @@ pub fn run(arguments: &Import) -> CommandResult {
     Snapshot::write(output, &graph, "")?;
     if !arguments.quiet {
         anstream::eprintln!(
-            "imported {} nodes and {} relationships into `{}`",
-            graph.node_count(),
-            graph.relationship_count(),
+            "imported {} and {} into `{}`",
+            counted(graph.node_count(), "node"),
+            counted(graph.relationship_count(), "relationship"),
             output.display()
         );
     }

@@ -56,14 +56,17 @@ pub fn run(arguments: &Remove) -> CommandResult {
 }
 
 fn unknown(name: &str, known: &[DocumentId]) -> Failure {
-    let nearest = known
-        .iter()
-        .map(|id| (strsim::jaro_winkler(name, id.as_str()), id))
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .filter(|(likeness, _)| *likeness > 0.8);
-    let help = match nearest {
-        Some((_, id)) => format!("\nhelp: did you mean `{id}`?"),
-        None => String::new(),
+    let begun = known.iter().find(|id| id.as_str().starts_with(name));
+    let alike = || {
+        let likeness = |id: &DocumentId| strsim::jaro_winkler(name, id.as_str());
+        let nearest = known
+            .iter()
+            .max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
+        nearest.filter(|id| likeness(id) > 0.8)
+    };
+    let help = match begun.or_else(alike) {
+        Some(id) => format!("\nhelp: did you mean `{id}`?"),
+        None => "\nhelp: `relata stats` lists the articles".to_owned(),
     };
     Failure::failed(format!("there is no article `{name}` in this file{help}"))
 }

@@ -83,6 +83,7 @@ fn editor(words: Arc<RwLock<Words>>) -> Reedline {
     let editor = Reedline::create()
         .with_edit_mode(Box::new(Emacs::new(keys)))
         .with_completer(Box::new(SessionCompleter::new(words)))
+        .with_quick_completions(true)
         .with_menu(ReedlineMenu::EngineCompleter(Box::new(menu)));
     match history() {
         Some(history) => editor.with_history(Box::new(history)),

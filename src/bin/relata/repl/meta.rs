@@ -61,6 +61,8 @@ pub fn run(session: &mut Session, line: &str, out: &mut dyn Write) -> Result<Eff
         }
         _ => {}
     }
+    // What the command line calls it.
+    let word = if word == "format" { "mode" } else { word };
     match command_called(word)? {
         "help" => help(out)?,
         "why" => why(session, rest, out)?,
@@ -69,7 +71,7 @@ pub fn run(session: &mut Session, line: &str, out: &mut dyn Write) -> Result<Eff
         "mode" => session.settings.format = format(rest)?,
         "last" => last(session, out)?,
         "once" => once(session, rest)?,
-        "export" => write_graph(session, rest)?,
+        "export" => write_graph(session, rest, out)?,
         "open" => open(session, rest)?,
         "read" => return read(session, rest),
         "entities" => entities(session, rest, out)?,
@@ -205,17 +207,19 @@ fn created(path: &Path) -> Result<BufWriter<File>, Failure> {
         .map_err(|error| Failure::at(path, &error))
 }
 
-fn write_graph(session: &Session, rest: &str) -> Result<(), Failure> {
+fn write_graph(session: &Session, rest: &str, out: &mut dyn Write) -> Result<(), Failure> {
     let (format, path) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let format = GraphFormat::from_str(format, true)
         .map_err(|_| wrong(format!("say `dot` or `json` and a file, not `{rest}`")))?;
-    let mut file = created(Path::new(needed(path.trim(), "FILE")?))?;
+    let path = needed(path.trim(), "FILE")?;
+    let mut file = created(Path::new(path))?;
     export::write(
         &session.knowledge_base,
         format,
         &PictureOptions::default(),
         &mut file,
-    )
+    )?;
+    Ok(writeln!(out, "wrote `{path}`")?)
 }
 
 fn open(session: &mut Session, rest: &str) -> Result<(), Failure> {
