@@ -8,9 +8,10 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use relata::Newsreader;
-use relata::answer::Answerer;
+use relata::answer::{Answerer, Grounds};
 use relata::document::{DocumentId, Reading};
 use relata::export::json;
+use relata::graph::RelationId;
 use relata::model::ModelKind;
 use relata::storage::GraphFile;
 
@@ -120,6 +121,15 @@ fn contents(mut file: GraphFile) -> (String, Vec<u8>) {
     Answerer::of_file(&file).unwrap();
     let unlinked = fs::read(file.snapshot_path()).unwrap();
     let knowledge_base = file.link(&lexicon).unwrap();
+    let facts: Vec<RelationId> = knowledge_base
+        .graph()
+        .relations()
+        .iter()
+        .map(|it| it.id)
+        .collect();
+    let alone = Grounds::in_file(&file, facts.clone()).unwrap().unwrap();
+    let whole = Grounds::of(&knowledge_base, facts.clone());
+    assert_eq!(alone.evidence(&facts), whole.evidence(&facts));
     let mut exported = Vec::new();
     json::write(&knowledge_base, &mut exported).unwrap();
     // From the rows now, which were written or left alone.

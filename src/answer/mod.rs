@@ -11,7 +11,7 @@ mod said;
 mod write_error;
 mod writing;
 
-pub use evidence::{Evidence, evidence_of};
+pub use evidence::{Evidence, Grounds};
 pub use write_error::WriteError;
 pub use writing::{Kept, Written, is_writing, keep, write};
 
@@ -435,6 +435,11 @@ fn popped<T>(result: &mut ResultSet, read: impl Fn(&Value) -> T) -> Vec<T> {
 }
 
 impl Answer {
+    /// The facts of all rows, each as often as it stands there.
+    pub fn all_facts(&self) -> impl Iterator<Item = RelationId> {
+        self.facts.iter().flatten().copied()
+    }
+
     /// Whether some row rests only on what is not said to be so.
     pub fn has_unreal_rows(&self) -> bool {
         self.modalities

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::error::{self, unsupported};
 use super::{Request, encode};
-use crate::answer::{self, Answer, Answerer, AskError, Written, evidence_of, is_writing, keep};
+use crate::answer::{self, Answer, Answerer, AskError, Grounds, Written, is_writing, keep};
 use crate::date::Day;
 use crate::knowledge_base::KnowledgeBase;
 use crate::lexicon::Lexicon;
@@ -121,27 +121,30 @@ impl Articles {
         options: &Options,
     ) -> Result<Json, Trouble> {
         let parameters = request.parameters();
-        let is_why = request.is_set("why");
-        if is_why {
-            self.knowledge_base()?;
+        loop {
+            let start = Instant::now();
+            let mut answer = self.state.answerer.ask_with(question, &parameters, options);
+            if self.state.answerer.graph().is_damaged()
+                && let Some(file) = &self.file
+            {
+                // What cannot be removed is damaged still, and the question fails as it did.
+                let _ = file.discard_snapshot();
+                self.state = State::of_file(file)?;
+                answer = self.state.answerer.ask_with(question, &parameters, options);
+            }
+            let (answer, elapsed) = (answer?, start.elapsed());
+            let grounds = if request.is_set("why") {
+                match self.grounds(&answer)? {
+                    None => continue,
+                    grounds => grounds,
+                }
+            } else {
+                None
+            };
+            let mut encoded = encode::answer(&answer, &self.state.answerer, question, elapsed);
+            encoded.extend(grounds.map(|grounds| ("why".into(), why(&answer, &grounds))));
+            return Ok(encoded.into());
         }
-        let start = Instant::now();
-        let mut answer = self.state.answerer.ask_with(question, &parameters, options);
-        if self.state.answerer.graph().is_damaged()
-            && let Some(file) = &self.file
-        {
-            // What cannot be removed is damaged still, and the question fails as it did.
-            let _ = file.discard_snapshot();
-            self.state = State::of_file(file)?;
-            answer = self.state.answerer.ask_with(question, &parameters, options);
-        }
-        let answer = answer?;
-        let state = &self.state;
-        let mut encoded = encode::answer(&answer, &state.answerer, question, start.elapsed());
-        if is_why {
-            encoded.insert("why".into(), why(&answer, self.knowledge_base()?));
-        }
-        Ok(encoded.into())
     }
 
     fn write(
@@ -172,6 +175,25 @@ impl Articles {
             };
         }
         Ok(encoded.into())
+    }
+
+    /// What an answer rests on; none when the file changed since, so that it is to be asked again.
+    fn grounds(&mut self, answer: &Answer) -> Result<Option<Grounds>, StorageError> {
+        let asked = self.state.contents;
+        if let (Some(file), None) = (&self.file, self.state.knowledge_base.get()) {
+            let found = Grounds::in_file(file, answer.all_facts());
+            if asked != Some(file.digest()?) {
+                self.refresh()?;
+                return Ok(None);
+            }
+            if let Some(grounds) = found? {
+                return Ok(Some(grounds));
+            }
+        }
+        self.knowledge_base()?;
+        let is_same = self.state.contents == asked;
+        let knowledge_base = self.state.knowledge_base.get().filter(|_| is_same);
+        Ok(knowledge_base.map(|known| Grounds::of(known, answer.all_facts())))
     }
 
     /// The articles of the state that is asked; the state is read again if the file changed while they were loaded.
@@ -216,10 +238,9 @@ impl State {
 }
 
 /// For each row the sentences it rests on.
-fn why(answer: &Answer, knowledge_base: &KnowledgeBase) -> Json {
+fn why(answer: &Answer, grounds: &Grounds) -> Json {
     let rows = answer.facts.iter();
-    rows.map(|facts| json!(evidence_of(knowledge_base, facts)))
-        .collect()
+    rows.map(|facts| json!(grounds.evidence(facts))).collect()
 }
 
 fn day(options: &Options) -> Option<Day> {

@@ -1,13 +1,16 @@
 //! Readings into and out of the rows of a file, and the digest of all of them kept in step.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::digest::{self, Digest};
 use super::error::RowError;
+use super::graph_rows::StatedFacts;
 use super::state::{self, GraphState, State};
 use super::{Change, consistency, graph_rows, ledger_rows, reading_rows};
 use crate::document::{Article, DocumentId, Reading};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Provenance, RelationId};
 use crate::knowledge_base::KnowledgeBase;
 use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
@@ -172,20 +175,61 @@ pub(super) fn linked(
     let Some(graph_state) = state.graph.as_ref().filter(|_| state.is_graph_fresh()) else {
         return Ok(None);
     };
-    let articles = documents(connection)?.into_iter().map(|(id, row)| {
-        let article = reading_rows::article(connection, row)?;
-        let sql = "SELECT article_hash FROM documents WHERE id = ?1";
-        let mut statement = connection.prepare_cached(sql)?;
-        let written: String = statement.query_row([row], |row| row.get(0))?;
-        if written != digest::of_article(&article).to_hex().as_str() {
-            return Err(RowError::Damaged(format!(
-                "article `{id}` is not as it was written"
-            )));
-        }
-        Ok(article)
-    });
+    let articles = documents(connection)?.into_iter();
+    let articles = articles.map(|(id, row)| checked_article(connection, row, &id));
     let articles = articles.collect::<Result<Vec<Article>, RowError>>()?;
     Ok(Some((articles, graph(connection, graph_state)?)))
+}
+
+/// The article in row `row`, which is as it was written.
+fn checked_article(
+    connection: &Connection,
+    row: i64,
+    id: &DocumentId,
+) -> Result<Article, RowError> {
+    let article = reading_rows::article(connection, row)?;
+    let sql = "SELECT article_hash FROM documents WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let written: String = statement.query_row([row], |row| row.get(0))?;
+    if written != digest::of_article(&article).to_hex().as_str() {
+        return Err(RowError::Damaged(format!(
+            "article `{id}` is not as it was written"
+        )));
+    }
+    Ok(article)
+}
+
+/// Some facts and the articles that they rest on, by id; none while the rows of the graph are stale.
+pub(super) fn facts(
+    connection: &Connection,
+    ids: &BTreeSet<RelationId>,
+) -> Result<Option<StatedFacts>, RowError> {
+    if !state::read(connection)?.is_graph_fresh() {
+        return Ok(None);
+    }
+    let facts = graph_rows::facts(connection, ids)?;
+    let documents = facts.iter().flat_map(|fact| fact.relation.documents());
+    let documents: BTreeSet<&DocumentId> = documents.collect();
+    let article = |id: &DocumentId| match stored(connection, id)? {
+        Some((row, _)) => checked_article(connection, row, id),
+        None => Err(RowError::Damaged(format!("article `{id}` is gone"))),
+    };
+    let articles = documents.into_iter().map(article);
+    let articles = articles.collect::<Result<Vec<_>, _>>()?;
+    let is_there = |place: &Provenance| {
+        let at = articles.binary_search_by(|article| article.id.cmp(&place.document));
+        at.is_ok_and(|at| articles[at].text.get(place.sentence.to_range()).is_some())
+    };
+    if let Some(lost) = facts
+        .iter()
+        .find(|fact| !fact.relation.evidence().iter().all(is_there))
+    {
+        let id = lost.relation.id.0;
+        return Err(RowError::Damaged(format!(
+            "relation {id} rests on no sentence"
+        )));
+    }
+    Ok(Some(StatedFacts { facts, articles }))
 }
 
 /// The rows of the graph, which are as they were written.

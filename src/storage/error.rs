@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// What is said of a file that does not begin as a database does.
+pub(super) const NO_DATABASE: &str = "it is no SQLite database";
+
 /// Why a graph file cannot be opened, read or written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -129,8 +132,8 @@ impl StorageError {
             Self::Missing { .. } => "build one with `relata build ARTICLES… -o FILE`".to_owned(),
             Self::Exists { .. } => "choose another name".to_owned(),
             Self::NoFolder { .. } => "make it first, or choose another place".to_owned(),
-            Self::NotGraphFile { path, .. }
-                if path.extension().is_some_and(|it| it == "relata") =>
+            Self::NotGraphFile { path, what }
+                if *what == NO_DATABASE && path.extension().is_some_and(|it| it == "relata") =>
             {
                 format!(
                     "if it was one, `relata repair {} -o NEW` saves what can be saved; articles are read with \
@@ -252,7 +255,7 @@ fn explain_sqlite(
         ErrorCode::ReadOnly => StorageError::ReadOnly { path },
         ErrorCode::NotADatabase => StorageError::NotGraphFile {
             path,
-            what: "it is no SQLite database",
+            what: NO_DATABASE,
         },
         // The index of the log could not grow.
         _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {

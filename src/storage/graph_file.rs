@@ -1,5 +1,6 @@
 //! A graph file, open.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -7,13 +8,14 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::connection::{self, WAIT};
 use super::digest::Digest;
 use super::error::{RowError, StorageError, explain};
+use super::graph_rows::StatedFacts;
 use super::snapshot::Snapshot;
 use super::state::{self, State};
 use super::verification::Verification;
 use super::{articles, header, ledger_rows, schema, verification};
 use crate::document::{Article, DocumentId, Reading};
-use crate::graph::KnowledgeGraph;
 use crate::graph::frozen::FrozenGraph;
+use crate::graph::{KnowledgeGraph, RelationId};
 use crate::knowledge_base::KnowledgeBase;
 use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
@@ -202,6 +204,14 @@ impl GraphFile {
     /// When the file cannot be read, or something in it is not as it was written.
     pub fn linked(&self) -> Result<Option<(Vec<Article>, KnowledgeGraph)>, StorageError> {
         self.read(articles::linked)
+    }
+
+    /// Some facts and the articles they rest on; none while the rows of the graph are stale. Nothing else is read, and each article is compared with its hash.
+    ///
+    /// # Errors
+    /// When the file cannot be read, has no such fact, or an article is not as it was written.
+    pub fn facts(&self, ids: &BTreeSet<RelationId>) -> Result<Option<StatedFacts>, StorageError> {
+        self.read(|connection| articles::facts(connection, ids))
     }
 
     /// The articles, by id, as they were read; each is compared with its hash.

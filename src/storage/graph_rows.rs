@@ -1,5 +1,6 @@
 //! The linked graph ↔ its rows.
 
+mod fact;
 mod read;
 mod table;
 mod write;
@@ -11,6 +12,8 @@ use rusqlite::Connection;
 use super::error::RowError;
 use crate::document::DocumentId;
 
+pub(super) use fact::facts;
+pub use fact::{StatedFact, StatedFacts};
 pub(super) use read::read;
 pub(super) use write::write;
 

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::error::{RowError, StorageError, explain};
+use super::error::{NO_DATABASE, RowError, StorageError, explain};
 use super::schema::APPLICATION_ID;
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -36,7 +36,7 @@ pub(super) fn check(path: &Path) -> Result<(), StorageError> {
         return Err(not("it is empty"));
     }
     if !head.starts_with(&MAGIC[..head.len().min(16)]) {
-        return Err(not("it is no SQLite database"));
+        return Err(not(NO_DATABASE));
     }
     let cut = |expected| StorageError::CutShort {
         path: path.to_owned(),

@@ -29,6 +29,7 @@ mod verification;
 pub use digest::Digest;
 pub use error::StorageError;
 pub use graph_file::{Change, GraphFile, check_folder};
+pub use graph_rows::{StatedFact, StatedFacts};
 pub use import::{ImportError, ImportProblem, import};
 pub use salvage::{Salvage, salvage};
 pub use snapshot::Snapshot;

@@ -8,7 +8,7 @@ use relata::answer::Answerer;
 use relata::knowledge_base::KnowledgeBase;
 use relata::ledger::Ledger;
 use relata::lexicon::Lexicon;
-use relata::storage::{GraphFile, Snapshot};
+use relata::storage::{Digest, GraphFile, Snapshot};
 
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Harvest, ReadingOptions};
@@ -117,6 +117,16 @@ pub fn graph_alone(sources: &[String]) -> Result<Option<Answerer>, Failure> {
         }
         None => imported(sources),
     }
+}
+
+/// What a graph file of articles contains, if it is the one source.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn contents(sources: &[String]) -> Result<Option<Digest>, Failure> {
+    let path = graph_file(sources);
+    let file = path.map(GraphFile::open_read_only).transpose()?;
+    Ok(file.map(|file| file.digest()).transpose()?)
 }
 
 /// The graph file of articles, if it is the one source.

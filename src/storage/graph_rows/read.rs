@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Params};
 
 use super::document_rows;
 use crate::document::DocumentId;
@@ -16,17 +16,19 @@ use crate::storage::text::Columns;
 
 /// The linked graph; all indexes in it are checked.
 pub(in crate::storage) fn read(connection: &Connection) -> Result<KnowledgeGraph, RowError> {
-    let names = document_rows(connection)?
-        .into_iter()
-        .map(|(name, row)| (row, name))
-        .collect();
+    let names = document_names(connection)?;
     let entities = read_entities(connection, &names)?;
     let relations = read_relations(connection, &names)?;
     check(&entities, &relations)?;
     Ok(KnowledgeGraph::new(entities, relations))
 }
 
-type DocumentNames = BTreeMap<i64, DocumentId>;
+pub(super) type DocumentNames = BTreeMap<i64, DocumentId>;
+
+pub(super) fn document_names(connection: &Connection) -> Result<DocumentNames, RowError> {
+    let rows = document_rows(connection)?.into_iter();
+    Ok(rows.map(|(name, row)| (row, name)).collect())
+}
 
 fn name_in(names: &DocumentNames, row: i64) -> Result<DocumentId, RowError> {
     names
@@ -35,13 +37,14 @@ fn name_in(names: &DocumentNames, row: i64) -> Result<DocumentId, RowError> {
         .ok_or_else(|| RowError::Damaged(format!("document {row} is gone")))
 }
 
-fn each(
+pub(super) fn each(
     connection: &Connection,
     sql: &str,
+    parameters: impl Params,
     mut take: impl FnMut(&mut Columns<'_>) -> Result<(), RowError>,
 ) -> Result<(), RowError> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(parameters)?;
     while let Some(row) = rows.next()? {
         take(&mut Columns::new(row))?;
     }
@@ -51,7 +54,7 @@ fn each(
 fn read_entities(connection: &Connection, names: &DocumentNames) -> Result<Vec<Entity>, RowError> {
     let mut entities: Vec<Entity> = Vec::new();
     let sql = "SELECT id, name, type, is_named, stands_for FROM entities ORDER BY id";
-    each(connection, sql, |columns| {
+    each(connection, sql, [], |columns| {
         let id: u32 = columns.take()?;
         if id as usize != entities.len() {
             return Err(RowError::Damaged(format!(
@@ -77,20 +80,20 @@ fn read_entities(connection: &Connection, names: &DocumentNames) -> Result<Vec<E
         Ok(())
     })?;
     let sql = "SELECT entity, alias FROM entity_aliases ORDER BY entity, position";
-    each(connection, sql, |columns| {
+    each(connection, sql, [], |columns| {
         let entity = at(&mut entities, columns.take()?, "entity")?;
         entity.aliases.push(columns.text()?);
         Ok(())
     })?;
     let sql = "SELECT entity, member FROM entity_members ORDER BY entity, position";
-    each(connection, sql, |columns| {
+    each(connection, sql, [], |columns| {
         let entity = at(&mut entities, columns.take()?, "entity")?;
         entity.members.push(EntityId(columns.take()?));
         Ok(())
     })?;
     let sql = "SELECT entity, document, start, end, core_start, core_end, kind \
                FROM entity_mentions ORDER BY entity, position";
-    each(connection, sql, |columns| {
+    each(connection, sql, [], |columns| {
         let entity = at(&mut entities, columns.take()?, "entity")?;
         entity.mentions.push(EntityMention {
             document: name_in(names, columns.take()?)?,
@@ -102,7 +105,7 @@ fn read_entities(connection: &Connection, names: &DocumentNames) -> Result<Vec<E
     })?;
     let sql = "SELECT entity, document, start, end, antecedent_start, antecedent_end, reason \
                FROM merge_reasons ORDER BY entity, position";
-    each(connection, sql, |columns| {
+    each(connection, sql, [], |columns| {
         let entity = at(&mut entities, columns.take()?, "entity")?;
         entity.reasons.push(MergeReason {
             document: name_in(names, columns.take()?)?,
@@ -115,10 +118,19 @@ fn read_entities(connection: &Connection, names: &DocumentNames) -> Result<Vec<E
     Ok(entities)
 }
 
+/// The columns that a [`Statement`] is made of, without its slots.
+pub(super) const STATEMENT: &str = "predicate, negated, modality, time_text, time_start, time_end, time_kind, time_value, \
+                         time_basis, time_first_day, time_last_day, content_of, symmetric, nominal";
+/// The columns that a slot is made of.
+pub(super) const ARGUMENT: &str = "slot, role, kind, target, text, head, start, end";
+/// The columns that a [`Provenance`] is made of.
+pub(super) const EVIDENCE: &str = "document, sentence_start, sentence_end, start, end, predicate_start, predicate_end, phrase, \
+                        rule, confidence";
+
 #[derive(Default)]
-struct RelationParts {
-    statement: Option<Statement>,
-    evidence: Vec<Provenance>,
+pub(super) struct RelationParts {
+    pub(super) statement: Option<Statement>,
+    pub(super) evidence: Vec<Provenance>,
 }
 
 fn read_relations(
@@ -126,10 +138,9 @@ fn read_relations(
     names: &DocumentNames,
 ) -> Result<Vec<Relation>, RowError> {
     let mut parts: Vec<RelationParts> = Vec::new();
-    let sql = "SELECT id, predicate, negated, modality, time_text, time_start, time_end, \
-               time_kind, time_value, time_basis, time_first_day, time_last_day, content_of, \
-               symmetric, nominal FROM relations ORDER BY id";
-    each(connection, sql, |columns| {
+    let sql = format!("SELECT id, {STATEMENT} FROM relations ORDER BY id");
+    let sql = sql.as_str();
+    each(connection, sql, [], |columns| {
         let id: u32 = columns.take()?;
         if id as usize != parts.len() {
             return Err(RowError::Damaged(format!(
@@ -144,9 +155,11 @@ fn read_relations(
         });
         Ok(())
     })?;
-    let sql = "SELECT relation, slot, role, kind, target, text, head, start, end \
-               FROM relation_arguments ORDER BY relation, slot, position";
-    each(connection, sql, |columns| {
+    let sql = format!(
+        "SELECT relation, {ARGUMENT} FROM relation_arguments ORDER BY relation, slot, position"
+    );
+    let sql = sql.as_str();
+    each(connection, sql, [], |columns| {
         let relation = at(&mut parts, columns.take()?, "relation")?;
         let statement = relation
             .statement
@@ -154,20 +167,10 @@ fn read_relations(
             .expect("every part begins with a statement");
         add_slot(columns, statement)
     })?;
-    let sql = "SELECT relation, document, sentence_start, sentence_end, start, end, \
-               predicate_start, predicate_end, phrase, rule, confidence \
-               FROM evidence ORDER BY relation, position";
-    each(connection, sql, |columns| {
+    let sql = format!("SELECT relation, {EVIDENCE} FROM evidence ORDER BY relation, position");
+    each(connection, &sql, [], |columns| {
         let relation = at(&mut parts, columns.take()?, "relation")?;
-        relation.evidence.push(Provenance {
-            document: name_in(names, columns.take()?)?,
-            sentence: columns.bytes()?,
-            span: columns.bytes()?,
-            predicate: columns.bytes()?,
-            phrase: columns.text()?,
-            rule: columns.text()?,
-            confidence: columns.take::<f64>()? as f32,
-        });
+        relation.evidence.push(provenance(columns, names)?);
         Ok(())
     })?;
     let relations = parts.into_iter().enumerate();
@@ -176,7 +179,22 @@ fn read_relations(
         .collect()
 }
 
-fn assemble(id: RelationId, parts: RelationParts) -> Result<Relation, RowError> {
+pub(super) fn provenance(
+    columns: &mut Columns<'_>,
+    names: &DocumentNames,
+) -> Result<Provenance, RowError> {
+    Ok(Provenance {
+        document: name_in(names, columns.take()?)?,
+        sentence: columns.bytes()?,
+        span: columns.bytes()?,
+        predicate: columns.bytes()?,
+        phrase: columns.text()?,
+        rule: columns.text()?,
+        confidence: columns.take::<f64>()? as f32,
+    })
+}
+
+pub(super) fn assemble(id: RelationId, parts: RelationParts) -> Result<Relation, RowError> {
     let mut evidence = parts.evidence.into_iter();
     let (Some(statement), Some(first)) = (parts.statement, evidence.next()) else {
         return Err(RowError::Damaged(format!(
@@ -189,7 +207,7 @@ fn assemble(id: RelationId, parts: RelationParts) -> Result<Relation, RowError> 
     Ok(relation)
 }
 
-fn statement(columns: &mut Columns<'_>) -> Result<Statement, RowError> {
+pub(super) fn statement(columns: &mut Columns<'_>) -> Result<Statement, RowError> {
     let predicate = columns.text()?;
     let negated = columns.take()?;
     let modality = columns.named()?;
@@ -222,7 +240,10 @@ fn statement(columns: &mut Columns<'_>) -> Result<Statement, RowError> {
     })
 }
 
-fn add_slot(columns: &mut Columns<'_>, statement: &mut Statement) -> Result<(), RowError> {
+pub(super) fn add_slot(
+    columns: &mut Columns<'_>,
+    statement: &mut Statement,
+) -> Result<(), RowError> {
     let name = columns.word()?;
     let role = columns.optional_word()?;
     let kind = columns.word()?;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
-use relata::answer::{Answer, Answerer, Written, is_writing};
+use relata::answer::{Answer, Answerer, Grounds, Written, is_writing};
 use relata::protocol;
 use relata::query::{Limits, Options};
+use relata::storage::{Digest, GraphFile};
 use relata::value::{MapValue, Value};
 
 use super::change;
@@ -114,14 +115,29 @@ pub fn run(arguments: &Ask) -> CommandResult {
         let mut source = Source::load(sources, &arguments.source)?;
         let written = write(question, &parameters, &mut source, arguments)?;
         tell(&written.answer, question, arguments);
-        return show(&written.answer, &written.answerer, &source, arguments);
+        let (answer, known) = (&written.answer, &source.knowledge_base);
+        let grounds = arguments
+            .why
+            .then(|| Grounds::of(known, answer.all_facts()));
+        return show(
+            answer,
+            &written.answerer,
+            grounds.as_ref(),
+            &source,
+            arguments,
+        );
     }
-    let needs_articles = arguments.why || arguments.names.metonyms;
-    let alone = if needs_articles {
+    let contents = if arguments.why {
+        source::contents(sources)?
+    } else {
+        None
+    };
+    let alone = if arguments.names.metonyms {
         source::imported(sources)?
     } else {
         source::graph_alone(sources)?
     };
+    let is_alone = alone.is_some();
     let source = match alone {
         Some(_) => Source::default(),
         None => Source::load(sources, &arguments.source)?,
@@ -142,10 +158,44 @@ pub fn run(arguments: &Ask) -> CommandResult {
         Failure::in_text(&error.to_diagnostic(), question, error.is_in_the_question())
     })?;
     tell(&answer, question, arguments);
-    let outcome = show(&answer, &answerer, &source, arguments);
+    let grounds = match (arguments.why, is_alone) {
+        (false, _) => None,
+        (true, true) => grounds(&answer, sources, contents, arguments)?,
+        (true, false) => Some(Grounds::of(&source.knowledge_base, answer.all_facts())),
+    };
+    let outcome = show(&answer, &answerer, grounds.as_ref(), &source, arguments);
     // The program ends here: names by the hundred thousand need not be given back one by one.
     std::mem::forget((answer, answerer, source));
     outcome
+}
+
+/// What an answer of a graph file with these contents rests on; none where the file has no articles.
+fn grounds(
+    answer: &Answer,
+    sources: &[String],
+    contents: Option<Digest>,
+    arguments: &Ask,
+) -> Result<Option<Grounds>, Failure> {
+    let Some(path) = source::graph_file(sources) else {
+        return Ok(None);
+    };
+    let file = GraphFile::open_read_only(path)?;
+    let mut found = Grounds::in_file(&file, answer.all_facts());
+    if let Ok(None) = found {
+        // Its rows are stale: they would be those of other numbers.
+        let source = Source::load(sources, &arguments.source)?;
+        found = Ok(Some(Grounds::of(
+            &source.knowledge_base,
+            answer.all_facts(),
+        )));
+    }
+    if contents != Some(file.digest()?) {
+        let path = path.display();
+        return Err(Failure::failed(format!(
+            "`{path}` was changed while the question was answered\nhelp: ask again"
+        )));
+    }
+    Ok(found?)
 }
 
 /// An imported graph of which a part is not as it was written.
@@ -188,8 +238,13 @@ fn write(
     Ok(changed.written)
 }
 
-fn show(answer: &Answer, answerer: &Answerer, source: &Source, arguments: &Ask) -> CommandResult {
-    let why = arguments.why.then_some(&source.knowledge_base);
+fn show(
+    answer: &Answer,
+    answerer: &Answerer,
+    why: Option<&Grounds>,
+    source: &Source,
+    arguments: &Ask,
+) -> CommandResult {
     let mut out = io::stdout().lock();
     render::rows::write(answer, answerer, why, arguments.format, &mut out)?;
     out.flush()?;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
+use relata::answer::Grounds;
 use relata::graph::stories::Stories;
 use relata::graph::{Relation, RelationId};
 use relata::knowledge_base::KnowledgeBase;
@@ -70,11 +71,12 @@ fn pairs(knowledge_base: &KnowledgeBase) -> Value {
     let pairs = knowledge_base.contradictions(&Lexicon::english());
     let side = |id| {
         let relation: &Relation = knowledge_base.graph().relation(id);
+        let grounds = Grounds::of(knowledge_base, [id]);
         let evidence = relation.evidence().iter().map(|evidence| {
             json!({
                 "document": evidence.document.as_str(),
-                "line": evidence::line_of(knowledge_base, evidence),
-                "sentence": knowledge_base.sentence(evidence),
+                "line": grounds.line(evidence),
+                "sentence": grounds.sentence(evidence),
             })
         });
         json!({
@@ -114,5 +116,5 @@ fn write_side(
     let support = support(relation, stories);
     let statement = statement(knowledge_base, relation);
     writeln!(out, "{side}: {statement}{support}")?;
-    evidence::write(knowledge_base, &[id], out)
+    evidence::write(&Grounds::of(knowledge_base, [id]), &[id], out)
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
+use relata::answer::Grounds;
 use relata::document::{DocumentId, MentionKind};
 use relata::graph::stories::Stories;
 use relata::graph::{Entity, EntityId, MergeReason, Relation, Slot};
@@ -206,7 +207,8 @@ fn write_relations(
         let rule = &relation.evidence()[0].rule;
         let support = support(relation, &stories);
         writeln!(out, "  {statement} [{rule}{support}]")?;
-        evidence::write(knowledge_base, &[relation.id], out)?;
+        let grounds = Grounds::of(knowledge_base, [relation.id]);
+        evidence::write(&grounds, &[relation.id], out)?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::{Args, Subcommand};
-use relata::answer::Answerer;
+use relata::answer::{Answerer, Grounds};
 use relata::graph::RelationId;
 use relata::graph::relation_names::relation_counts;
 use relata::knowledge_base::KnowledgeBase;
@@ -203,7 +203,7 @@ fn list(known: &KnowledgeBase, facts: &[RelationId]) -> Result<(), Failure> {
             index + 1,
             explain::statement(known, relation)
         )?;
-        evidence::write(known, &[fact], &mut out)?;
+        evidence::write(&Grounds::of(known, [fact]), &[fact], &mut out)?;
     }
     Ok(out.flush()?)
 }

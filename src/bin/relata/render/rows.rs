@@ -4,8 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use comfy_table::{ContentArrangement, Table, presets};
-use relata::answer::{Answer, Answerer, Evidence, evidence_of};
-use relata::knowledge_base::KnowledgeBase;
+use relata::answer::{Answer, Answerer, Evidence, Grounds};
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
@@ -50,7 +49,7 @@ impl RowFormat {
 pub fn write(
     answer: &Answer,
     answerer: &Answerer,
-    why: Option<&KnowledgeBase>,
+    why: Option<&Grounds>,
     format: RowFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -95,7 +94,7 @@ impl Serialize for JsonRow {
 struct View<'a> {
     answer: &'a Answer,
     answerer: &'a Answerer,
-    why: Option<&'a KnowledgeBase>,
+    why: Option<&'a Grounds>,
     /// The name of the column that says what is only planned or possible, where some row is.
     modality: Option<&'static str>,
 }
@@ -140,14 +139,14 @@ impl View<'_> {
             table.add_row(self.cells(row));
         }
         writeln!(out, "{table}")?;
-        let Some(knowledge_base) = self.why else {
+        let Some(grounds) = self.why else {
             return Ok(());
         };
         for (row, facts) in self.answer.facts.iter().enumerate() {
             let mut cells = self.cells(row);
             cells.retain(|cell| !cell.is_empty());
             writeln!(out, "{}. {}", row + 1, cells.join(" · "))?;
-            evidence::write(knowledge_base, facts, out)?;
+            evidence::write(grounds, facts, out)?;
         }
         Ok(())
     }
@@ -223,8 +222,7 @@ impl View<'_> {
     fn evidence(&self, row: usize) -> Vec<Evidence<'_>> {
         let facts = &self.answer.facts[row];
         let why = self.why.iter();
-        why.flat_map(|knowledge_base| evidence_of(knowledge_base, facts))
-            .collect()
+        why.flat_map(|grounds| grounds.evidence(facts)).collect()
     }
 }
 

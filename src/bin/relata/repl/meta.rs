@@ -5,6 +5,7 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
+use relata::answer::Grounds;
 use relata::query::short::Vocabulary;
 
 use super::script;
@@ -171,6 +172,7 @@ fn why(session: &mut Session, rest: &str, out: &mut dyn Write) -> Result<(), Fai
         return Ok(());
     }
     let answer = last_answer(session)?;
+    let grounds = Grounds::of(&session.knowledge_base, answer.all_facts());
     for (row, facts) in answer.facts.iter().enumerate() {
         let cells = answer.rows[row]
             .iter()
@@ -181,7 +183,7 @@ fn why(session: &mut Session, rest: &str, out: &mut dyn Write) -> Result<(), Fai
             row + 1,
             cells.collect::<Vec<_>>().join(" · ")
         )?;
-        crate::render::evidence::write(&session.knowledge_base, facts, out)?;
+        crate::render::evidence::write(&grounds, facts, out)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use relata::answer::{Answer, Answerer, Written, is_writing};
+use relata::answer::{Answer, Answerer, Grounds, Written, is_writing};
 use relata::knowledge_base::KnowledgeBase;
 use relata::query::{CancelFlag, Options};
 use relata::value::MapValue;
@@ -157,8 +157,15 @@ impl Session {
 
     /// Writes an answer as the settings say.
     pub fn show(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let why = self.settings.is_showing_why.then_some(&self.knowledge_base);
-        render::rows::write(answer, &self.answerer, why, self.settings.format, out)?;
+        let grounds = || Grounds::of(&self.knowledge_base, answer.all_facts());
+        let why = self.settings.is_showing_why.then(grounds);
+        render::rows::write(
+            answer,
+            &self.answerer,
+            why.as_ref(),
+            self.settings.format,
+            out,
+        )?;
         out.flush()
     }
 
