@@ -15,7 +15,7 @@ use crate::value::{NodeId, RelationshipId, Value};
 use super::WriteError;
 
 /// Properties of relationships that are evidence, or follow from it.
-const EVIDENCE: [&str; 14] = [
+const EVIDENCE: [&str; 16] = [
     "fact",
     "predicate",
     "phrase",
@@ -27,6 +27,8 @@ const EVIDENCE: [&str; 14] = [
     "sentences",
     "document",
     "documents",
+    "published_by",
+    "publishers",
     "role",
     "argument",
     "decision",

@@ -199,16 +199,23 @@ impl Projection<'_> {
             let documents = evidence
                 .iter()
                 .map(|evidence| evidence.document.as_str().into());
-            (
-                sentences.collect::<Vec<Value>>().into(),
-                documents.collect::<Vec<Value>>().into(),
-            )
+            let publishers: BTreeSet<&str> = evidence
+                .iter()
+                .filter_map(|evidence| self.stories.publisher(&evidence.document))
+                .collect();
+            let publishers = publishers.into_iter().map(Value::from).collect();
+            [
+                list("sentences", sentences.collect()),
+                list("documents", documents.collect()),
+                list("publishers", publishers),
+            ]
         });
         Told {
             relation,
             source: source.map(|id| &*self.graph.entity(*id).name),
             sources,
             sentence: sentence(&evidence[0]),
+            publisher: self.stories.publisher(&evidence[0].document),
             all,
         }
     }
@@ -222,8 +229,10 @@ struct Told<'a> {
     /// How many sources it has that do not depend on one another.
     sources: usize,
     sentence: &'a str,
-    /// All sentences with their articles, where there are several.
-    all: Option<(Value, Value)>,
+    /// Who published the first article.
+    publisher: Option<&'a str>,
+    /// All sentences with their articles and publishers, where there are several.
+    all: Option<[Option<Named<'a>>; 3]>,
 }
 
 impl Told<'_> {
@@ -256,14 +265,13 @@ impl Told<'_> {
             ("role", text(role)),
         ];
         let argument = role.map(|_| ("argument", Property::Other(true.into())));
-        let all = self.all.iter().flat_map(|(sentences, documents)| {
-            [
-                ("sentences", Property::Other(sentences.clone())),
-                ("documents", Property::Other(documents.clone())),
-            ]
-        });
+        let publisher = self
+            .publisher
+            .map(|name| ("published_by", Property::Text(name)));
+        let all = self.all.iter().flatten().flatten().cloned();
         let (start, kind, end) = place;
-        let properties = properties.into_iter().chain(argument).chain(all);
+        let properties = properties.into_iter().chain(argument);
+        let properties = properties.chain(publisher).chain(all);
         target.add_relationship(start, kind, end, properties);
     }
 }

@@ -70,6 +70,11 @@ impl Stories {
         several.collect()
     }
 
+    /// Who published an article, where it says so.
+    pub fn publisher(&self, document: &DocumentId) -> Option<&str> {
+        self.articles.get(document)?.1.as_deref()
+    }
+
     /// How many sources these articles are that do not depend on one another: copies of one text
     /// are one, and so is all that one publisher says.
     pub fn independent<'a>(&self, documents: impl IntoIterator<Item = &'a DocumentId>) -> usize {

@@ -23,6 +23,7 @@ impl WordList {
         let (relations, labels) = (relations(&**graph), labels(&**graph));
         Self::knowing(Known::of_graph(graph), relations, labels, verb_lemma)
             .with_denials(graph.key_id("negated").is_some())
+            .with_publishers(graph.key_id("published_by").is_some())
     }
 
     /// The words of `graph` without the names of its nodes, none of which is visited.

@@ -45,6 +45,9 @@ pub trait Vocabulary {
     /// Whether facts of the graph can be denied, which those of an imported one cannot.
     fn has_denials(&self) -> bool;
 
+    /// Whether it is known who published what.
+    fn has_publishers(&self) -> bool;
+
     /// What the graph counts a relation as, where that is another: `phone` as `call`.
     fn counted_as(&self, relation: &str) -> Option<Counted>;
 

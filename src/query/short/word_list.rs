@@ -17,6 +17,7 @@ pub struct WordList {
     is_title: Box<dyn Fn(&str) -> bool + Send + Sync>,
     is_country: Box<dyn Fn(&str) -> bool + Send + Sync>,
     has_denials: bool,
+    has_publishers: bool,
     map: Arc<RelationMap>,
 }
 
@@ -50,6 +51,7 @@ impl WordList {
             is_title: Box::new(|_| false),
             is_country: Box::new(|_| false),
             has_denials: true,
+            has_publishers: false,
             map: Arc::default(),
         }
     }
@@ -65,6 +67,13 @@ impl WordList {
     #[must_use]
     pub fn with_denials(mut self, has_denials: bool) -> Self {
         self.has_denials = has_denials;
+        self
+    }
+
+    /// The same for a graph of which this is known.
+    #[must_use]
+    pub fn with_publishers(mut self, has_publishers: bool) -> Self {
+        self.has_publishers = has_publishers;
         self
     }
 
@@ -160,6 +169,10 @@ impl Vocabulary for WordList {
 
     fn has_denials(&self) -> bool {
         self.has_denials
+    }
+
+    fn has_publishers(&self) -> bool {
+        self.has_publishers
     }
 
     fn counted_as(&self, relation: &str) -> Option<Counted> {

@@ -42,6 +42,11 @@ impl Translator<'_> {
         }
         if self.asks_whether && !is_count {
             self.columns.insert(0, ("answer".into(), self.answer()));
+            if self.vocabulary.has_denials() {
+                let fact = Expression::variable(&self.relationships[0]);
+                let said_by = Expression::property(fact, "said_by");
+                self.columns.push(("said_by".into(), said_by));
+            }
         }
         let filter = self.filters.drain(..).reduce(and);
         let matching = Clause::Match(Match {
@@ -166,13 +171,23 @@ impl Translator<'_> {
                 }
             }
             Term::Name(name) => {
+                let has_publishers = self.vocabulary.has_publishers();
                 let mut names = Vec::new();
                 for name in name.all() {
-                    names.extend(self.nodes.names_of(name, &mut self.notes)?);
+                    match self.nodes.names_of(name, &mut self.notes) {
+                        Ok(found) => names.extend(found),
+                        // A paper need not be named in what it prints.
+                        Err(_) if has_publishers => names.push(name.text.clone()),
+                        Err(error) => return Err(error),
+                    }
                 }
+                let written: Vec<&str> = name.all().map(|name| &*name.text).collect();
                 for relationship in self.relationships.clone() {
-                    self.filters
-                        .push(variable_in(said_by(&relationship), &names));
+                    let mut is_said = variable_in(said_by(&relationship), &names);
+                    if has_publishers {
+                        is_said = or(is_said, published_by(&relationship, &written));
+                    }
+                    self.filters.push(is_said);
                 }
             }
         }
@@ -252,4 +267,19 @@ impl Translator<'_> {
             .push(("relation".into(), call("type", vec![edge.clone()])));
         self.columns.push(("object".into(), end("endNode")));
     }
+}
+
+/// Whether an article that states a fact was published by one of these: `Reuters`, also as `Reuters News`.
+fn published_by(relationship: &str, names: &[&str]) -> Expression {
+    let fact = Expression::variable(relationship);
+    let is_it = names.iter().map(|name| {
+        let (whole, begun) = (name.to_lowercase(), format!("{} ", name.to_lowercase()));
+        let (whole, begun) = (Expression::string(whole), Expression::string(begun));
+        format!("toLower(publisher) = {whole} OR toLower(publisher) STARTS WITH {begun}")
+    });
+    let is_it: Vec<String> = is_it.collect();
+    parsed_expression(&format!(
+        "any(publisher IN coalesce({fact}.publishers, [{fact}.published_by]) WHERE {})",
+        is_it.join(" OR ")
+    ))
 }
