@@ -35,6 +35,7 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         subject::before_speech,
         subject::agent_behind_place,
         speech::subject_of_speech,
+        speech::speaker_with_participle,
         speech::listener,
         speech::going_on,
         speech::late_speaker,

@@ -280,3 +280,47 @@ pub(super) fn second_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
     (is_second && speaks && is_finite && is_infinite && has_subject(syntax, verb))
         .then(|| hung(verb, Dep::Conjunct))
 }
+
+/// *…, two people **briefed on it** told Reuters*, with the participle taken for a clause of its own: a verb of
+/// speech without a subject has the noun before it.
+pub(super) fn speaker_with_participle(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let of_participle = |noun: u32| {
+        let participle = syntax.head(noun)?;
+        let verb = syntax.subtree_span(participle).end();
+        let sentence = syntax.sentence(syntax.sentence_of(noun)).tokens;
+        if !sentence.indexes().contains(&verb) {
+            return None;
+        }
+        let is_read_so = matches!(syntax.relation(noun), Dep::Subject | Dep::PassiveSubject)
+            && matches!(
+                syntax.relation(participle),
+                Dep::AdverbialClause | Dep::ClausalComplement
+            )
+            && noun + 1 == participle
+            && matches!(syntax.tag(participle).xpos, Xpos::Vbd | Xpos::Vbn)
+            && syntax.dependent(participle, Dep::Object).is_none()
+            && syntax.dependent(participle, Dep::Marker).is_none()
+            && syntax
+                .dependent(participle, Dep::PassiveAuxiliary)
+                .is_none()
+            && syntax.dependent(participle, Dep::Auxiliary).is_none();
+        let start = syntax.subtree_span(noun).start();
+        let is_parted = (start.saturating_sub(1)..=start)
+            .any(|mark| matches!(syntax.form(mark), "," | "”" | "\""));
+        let speaks = || {
+            matches!(syntax.lemma(verb), "say" | "tell" | "add" | "report")
+                && is_verb(syntax, verb)
+                && !has_subject(syntax, verb)
+        };
+        (is_read_so && is_parted && speaks()).then_some((participle, verb))
+    };
+    if let Some((_, verb)) = of_participle(word) {
+        return Some(hung(verb, Dep::Subject));
+    }
+    let noun = syntax
+        .dependents(word)
+        .iter()
+        .copied()
+        .find(|&noun| of_participle(noun).is_some_and(|(participle, _)| participle == word))?;
+    Some(hung(noun, Dep::AdnominalClause))
+}

@@ -276,6 +276,12 @@ fn a_finite_verb_of_speaking_does_not_go_on_from_an_infinitive() {
 }
 
 #[test]
+fn a_speaker_may_have_a_participle() {
+    let words = "prices/NOUN/2/nsubj fell/VERB.VBD/6/ccomp ,/PUNCT/5/punct men/NOUN/5/nsubj briefed/VERB.VBD/2/advcl say/VERB.VBD/0/root";
+    assert_eq!(moved(words), "men < say nsubj\nbriefed < men acl");
+}
+
+#[test]
 fn a_name_and_an_object_without_a_verb_are_a_clause() {
     let words = "Lind/PROPN/2/nsubj scored/VERB.VBD/0/root two/NUM/4/nummod goals/NOUN/2/obj and/CCONJ/6/cc Orr/PROPN/2/conj one/NUM/6/flat";
     assert_eq!(

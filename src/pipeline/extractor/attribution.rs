@@ -25,6 +25,8 @@ pub(super) struct Attributions {
     /// Clauses of speech that stand beside their content, and so are no part of it.
     is_detached: Vec<bool>,
     chains: Vec<Vec<MentionId>>,
+    /// Clauses that somebody says who is no mention: *some say …*.
+    is_anonymous: Vec<bool>,
 }
 
 impl Attributions {
@@ -37,6 +39,11 @@ impl Attributions {
     pub(super) fn sources(&self, id: ClauseId) -> Vec<Source> {
         let chain = self.chain(id).iter();
         chain.map(|&mention| Source::Mention(mention)).collect()
+    }
+
+    /// Whether somebody says it, known or not.
+    pub(super) fn is_said(&self, id: ClauseId) -> bool {
+        self.is_anonymous[id.0 as usize] || !self.chain(id).is_empty()
     }
 
     pub(super) fn chain(&self, id: ClauseId) -> &[MentionId] {
@@ -70,6 +77,7 @@ pub(super) fn attribute(
         own: vec![Vec::new(); count],
         is_detached: vec![false; count],
         chains: vec![Vec::new(); count],
+        is_anonymous: vec![false; count],
     };
     according_to(arguments, clauses, &mut attributions);
     quoted_as_saying(clauses);
@@ -85,8 +93,23 @@ pub(super) fn attribute(
         let mut chain = chain_of(arguments, clauses, &attributions, id, &mut is_on_path);
         name_first_persons(arguments, quotations, &mut chain);
         attributions.chains[id.0 as usize] = chain;
+        attributions.is_anonymous[id.0 as usize] =
+            is_anonymous(arguments, clauses, &attributions, id);
     }
     attributions
+}
+
+/// ***Some** say it is over*, *it is over, **many** fear*: it is said, though nobody is named.
+fn is_anonymous(
+    arguments: &Arguments,
+    clauses: &Clauses,
+    attributions: &Attributions,
+    id: ClauseId,
+) -> bool {
+    attributions.content_of(id).is_some_and(|reporting| {
+        let heads = speaking(arguments, clauses, reporting, id);
+        !heads.is_empty() && heads.iter().all(|&head| arguments.mention(head).is_none())
+    })
 }
 
 /// *“**We** do not know whether it is safe,” Orr said*: whoever says *we* in a quotation speaks it.
@@ -193,7 +216,7 @@ fn chain_of(
     let mut chain = match (attributions.content_of(id), clause.governor) {
         (Some(reporting), _) => {
             let mut chain = above(reporting);
-            for speaker in speakers(arguments, clauses, reporting, id) {
+            if let Some(speaker) = speakers(arguments, clauses, reporting, id) {
                 chain.push(speaker);
             }
             chain
@@ -266,13 +289,24 @@ fn asks(arguments: &Arguments, clause: &Clause) -> bool {
     matches!(syntax.tag(start).xpos, Xpos::Wp | Xpos::Wrb)
 }
 
-/// Who answers for the content of a clause; nobody for what is tried, wanted or promised.
+/// Who answers for the content of a clause, as far as it is a mention.
 fn speakers(
     arguments: &Arguments,
     clauses: &Clauses,
     reporting: ClauseId,
     content: ClauseId,
-) -> Vec<MentionId> {
+) -> Option<MentionId> {
+    let heads = speaking(arguments, clauses, reporting, content);
+    heads.into_iter().find_map(|head| arguments.mention(head))
+}
+
+/// The phrases for who answers for the content of a clause; none for what is tried, wanted or promised.
+fn speaking(
+    arguments: &Arguments,
+    clauses: &Clauses,
+    reporting: ClauseId,
+    content: ClauseId,
+) -> Vec<u32> {
     let clause = clauses.get(reporting);
     let own = clause.has_rule(SPEAKS).then_some(SpeechClass::Report);
     let Some(class) = verbs::speech_class(&clause.lemma).or(own) else {
@@ -306,9 +340,5 @@ fn speakers(
     } else {
         clause.subjects.clone()
     };
-    let heads = phrases.iter().filter_map(Filler::phrase);
-    heads
-        .filter_map(|head| arguments.mention(head))
-        .take(1)
-        .collect()
+    phrases.iter().filter_map(Filler::phrase).collect()
 }

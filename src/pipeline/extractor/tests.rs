@@ -118,3 +118,15 @@ fn a_calling_is_held_in_no_country() {
         "#0 Holm | be_president_of | Danish [asserted]\n#1 Holm | leave | – [asserted]",
     );
 }
+
+#[test]
+fn what_somebody_says_is_said_though_nobody_is_named() {
+    check(
+        "Some/DET.DT/2/nsubj say/VERB.VBP/0/root prices=price/NOUN.NNS/4/nsubj fell=fall/VERB.VBD/2/ccomp",
+        "#0 Some | say | #1 [asserted]\n#1 prices | fall | – [reported]",
+    );
+    check(
+        "Sources=source/NOUN.NNS/2/nsubj say/VERB.VBP/0/root prices=price/NOUN.NNS/4/nsubj fell=fall/VERB.VBD/2/ccomp",
+        "#0 Sources | say | #1 [asserted]\n#1 prices | fall | – [reported, said by Sources]",
+    );
+}

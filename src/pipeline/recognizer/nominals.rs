@@ -251,9 +251,36 @@ fn type_of(syntax: &Syntax, token: u32, lexicon: &Lexicon) -> Option<EntityType>
     if lexicon.is_artifact_noun(&lemma) {
         return Some(EntityType::Product);
     }
+    if let Some(known) = source_type(syntax, token, lexicon, is_plural) {
+        return Some(known);
+    }
     // *A line **of communication*** is no group, *a line of soldiers* is one.
     let is_group = lexicon.is_group_noun(&lemma) && !is_of_things(syntax, token, lexicon);
     is_group.then_some(EntityType::Norp)
+}
+
+/// ***A source** said so*, *according to **a poll***: what has no type elsewhere is somebody or a text where it
+/// says something.
+fn source_type(
+    syntax: &Syntax,
+    token: u32,
+    lexicon: &Lexicon,
+    is_plural: bool,
+) -> Option<EntityType> {
+    let source = match syntax.lemma(token) {
+        "source" | "person" => person(is_plural),
+        "poll" | "figure" | "statistic" | "document" | "statement" | "letter" | "record"
+        | "estimate" | "filing" | "index" => EntityType::WorkOfArt,
+        _ => return None,
+    };
+    let is_subject = syntax.relation(token) == Dep::Subject;
+    let says = syntax
+        .head(token)
+        .is_some_and(|verb| is_subject && lexicon.reporting(syntax.lemma(verb)).is_some());
+    let is_according = syntax
+        .dependent(token, Dep::Case)
+        .is_some_and(|case| syntax.form(case).eq_ignore_ascii_case("according"));
+    (says || is_according).then_some(source)
 }
 
 fn of_what(syntax: &Syntax, token: u32) -> Option<u32> {

@@ -14,7 +14,7 @@ pub(in crate::pipeline::extractor) fn modality_of(
     id: ClauseId,
 ) -> Modality {
     let clause = clauses.get(id);
-    let is_said = !attributions.chain(id).is_empty();
+    let is_said = attributions.is_said(id);
     match clause.modality {
         Some(Modality::Planned)
             if is_said

@@ -22,7 +22,9 @@ pub(super) fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         relative::fill(syntax, clauses, id);
         return;
     }
-    if is_participle(syntax, &clause, Xpos::Vbn) {
+    // *people **briefed** on it*: a form of the past behind a noun is a participle, too.
+    let is_past = is_participle(syntax, &clause, Xpos::Vbd) && clause.objects.is_empty();
+    if is_past || is_participle(syntax, &clause, Xpos::Vbn) {
         clause.is_passive = true;
     }
     let is_infinitive = clause.marker.as_deref() == Some("to")
