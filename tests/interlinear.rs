@@ -200,6 +200,9 @@ fn reported_speech() {
         "“It was a mistake,” said Lind, whose father founded the bank in 1960.",
         "Lind said the army would build camps and called for calm.",
         "Orr promised on Tuesday to cut taxes.",
+        "Sources said the talks had failed.",
+        "Exports fell, two people briefed on the plan told Reuters.",
+        "If lawmakers reject the deal, Orr has said that he will resign.",
     ];
     check(&texts, &expect_file!["interlinear/speech.txt"]);
 }
@@ -238,6 +241,7 @@ fn headlines() {
         "Orr found guilty",
         "Plan to cut fuel tax",
         "Airlines in talks to merge",
+        "Norway, Denmark agree to reopen border",
     ];
     check(&texts, &expect_file!["interlinear/headlines.txt"]);
 }

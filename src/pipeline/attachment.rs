@@ -77,6 +77,8 @@ pub fn mend(mut syntax: Syntax) -> Syntax {
         complement::infinitive_alone,
         complement::infinitive_behind_day,
         complement::condition_of_content,
+        complement::condition_of_what_will_be,
+        clause::preposition_of_noun,
         complement::going_on_doing,
         charge::charging,
         complement::particle,

@@ -374,6 +374,27 @@ pub(super) fn gerund(syntax: &Syntax, word: u32) -> Option<Dependency> {
     }
 }
 
+/// *strike **over** pay*, with the preposition taken for an adverb: before a noun of the same verb that has none,
+/// it is that noun's.
+pub(super) fn preposition_of_noun(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_adverb = syntax.relation(word) == Dep::AdverbialModifier
+        && verb + 1 == word
+        && is_verb(syntax, verb)
+        && syntax.dependents(word).is_empty()
+        && matches!(
+            syntax.form(word),
+            "over" | "on" | "in" | "off" | "through" | "across" | "around" | "behind" | "near"
+        );
+    let noun = syntax.dependents(verb).iter().copied().find(|&noun| {
+        is_adverb
+            && syntax.relation(noun) == Dep::Oblique
+            && syntax.dependent(noun, Dep::Case).is_none()
+            && syntax.subtree_span(noun).start() == word + 1
+    })?;
+    Some(hung(noun, Dep::Case))
+}
+
 /// *cut **short** a visit*, *set **free** the hostages*: an adjective between a verb and its object is
 /// part of the verb.
 pub(super) fn adjective_of_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {

@@ -238,13 +238,14 @@ pub(super) fn parallel_passive(syntax: &Syntax, word: u32) -> Option<Dependency>
         .then(|| hung(main, Dep::Conjunct))
 }
 
-/// *went on **doing** it*, *ended up **paying***: a participle right behind such a verb is what goes on.
+/// *went on **doing** it*, *ended up **paying***, *ruled out **paying***: a participle right behind such a verb
+/// is what goes on or does not.
 pub(super) fn going_on_doing(syntax: &Syntax, word: u32) -> Option<Dependency> {
     let verb = syntax.head(word)?;
     let particle = syntax.dependent(verb, Dep::Particle)?;
     let is_phrasal = matches!(
         (syntax.lemma(verb), syntax.form(particle)),
-        ("go" | "keep" | "carry", "on") | ("end" | "wind", "up")
+        ("go" | "keep" | "carry", "on") | ("end" | "wind" | "give", "up") | ("rule", "out")
     );
     let is_next = syntax.relation(word) == Dep::AdverbialClause
         && syntax.tag(word).xpos == Xpos::Vbg
@@ -293,6 +294,28 @@ pub(super) fn condition_of_content(syntax: &Syntax, word: u32) -> Option<Depende
             .checked_sub(1)
             .is_some_and(is_mark);
     is_around.then(|| hung(content, Dep::AdverbialClause))
+}
+
+/// ***If they refuse**, he has said that he will resign*: what is said to come depends on it, not the saying.
+pub(super) fn condition_of_what_will_be(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let content = syntax.dependent(verb, Dep::ClausalComplement)?;
+    let marker = syntax.dependent(word, Dep::Marker)?;
+    let is_condition = syntax.relation(word) == Dep::AdverbialClause
+        && matches!(&*syntax.form(marker).to_lowercase(), "if" | "unless")
+        && word < verb
+        && verb < content
+        && has_subject(syntax, word);
+    let speaks = matches!(
+        syntax.lemma(verb),
+        "say" | "tell" | "warn" | "add" | "promise" | "pledge" | "vow" | "threaten" | "announce"
+    );
+    let has_modal = |verb: u32| {
+        let mut auxiliaries = syntax.dependents_by(verb, Dep::Auxiliary);
+        auxiliaries.any(|word| syntax.tag(word).xpos == Xpos::Md)
+    };
+    (is_condition && speaks && has_modal(content) && !has_modal(verb))
+        .then(|| hung(content, Dep::AdverbialClause))
 }
 
 /// *promised on Tuesday **to cut** taxes*, with the infinitive taken for a purpose: such a verb without an

@@ -32,7 +32,11 @@ pub(in crate::pipeline) fn read(mut syntax: Syntax, lexicon: &Lexicon) -> Syntax
             syntax = syntax.reattached(&[(verb, root_of), (root, hung(verb, Dep::Subject))]);
         } else {
             let moves: Vec<(u32, Dependency)> = words()
-                .filter_map(|word| found(&syntax, word).map(|dependency| (word, dependency)))
+                .filter_map(|word| {
+                    let dependency =
+                        found(&syntax, word).or_else(|| joined_by_comma(&syntax, word))?;
+                    Some((word, dependency))
+                })
                 .collect();
             syntax = syntax.reattached(&moves);
         }
@@ -223,6 +227,55 @@ fn infinitive(syntax: &Syntax, lexicon: &Lexicon, root: u32) -> Option<u32> {
         });
     (acts && is_next && syntax.upos(root) != Upos::Verb && syntax.tag(verb).xpos == Xpos::Vb)
         .then_some(verb)
+}
+
+/// ***Norway, Kenya** agree*: between two names before a verb in the plural a comma is an *and*.
+fn joined_by_comma(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    if is_explained_pair(syntax, word) {
+        return Some(hung(syntax.head(word)?, Dep::Conjunct));
+    }
+    let (first, second) = called_pair(syntax, word).or_else(|| {
+        let verb = syntax.head(word)?;
+        let mut before = syntax.dependents(verb).iter().copied();
+        before.find_map(|first| called_pair(syntax, first).filter(|&(_, second)| second == word))
+    })?;
+    if word == second {
+        return Some(hung(first, Dep::Conjunct));
+    }
+    Some(hung(syntax.head(first)?, Dep::Subject))
+}
+
+/// Whether a name behind a comma was taken to explain the one before it, and the verb is in the plural.
+fn is_explained_pair(syntax: &Syntax, second: u32) -> bool {
+    let Some(first) = syntax.head(second) else {
+        return false;
+    };
+    let verb = syntax.head(first);
+    let is_plural = verb.is_some_and(|verb| {
+        syntax.relation(first) == Dep::Subject
+            && second + 1 == verb
+            && syntax.tag(verb).xpos == Xpos::Vbp
+    });
+    syntax.relation(second) == Dep::Apposition
+        && is_plural
+        && are_parted_names(syntax, first, second)
+}
+
+/// A name called to, and the name behind a comma that is the subject of the same verb.
+fn called_pair(syntax: &Syntax, first: u32) -> Option<(u32, u32)> {
+    let verb = syntax.head(first)?;
+    let is_called = matches!(syntax.relation(first), Dep::Vocative | Dep::Dislocated);
+    let second = syntax.dependent(verb, Dep::Subject)?;
+    (is_called && second < verb && are_parted_names(syntax, first, second))
+        .then_some((first, second))
+}
+
+fn are_parted_names(syntax: &Syntax, first: u32, second: u32) -> bool {
+    let are_names = [first, second]
+        .iter()
+        .all(|&name| syntax.upos(name) == Upos::Propn);
+    let is_parted = (first + 1..second).any(|mark| syntax.form(mark) == ",");
+    are_names && is_parted
 }
 
 /// ***Orr** found guilty*: who is found so, without an auxiliary.

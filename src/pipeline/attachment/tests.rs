@@ -282,6 +282,20 @@ fn a_speaker_may_have_a_participle() {
 }
 
 #[test]
+fn a_condition_belongs_to_what_will_be_not_to_the_saying() {
+    let words = "if/SCONJ/3/mark men/NOUN/3/nsubj refuse/VERB.VBP/5/advcl he/PRON/5/nsubj say/VERB.VBD/0/root he/PRON/8/nsubj will/AUX.MD/8/aux resign/VERB.VB/5/ccomp";
+    assert_eq!(moved(words), "refuse < resign advcl");
+    let words = "if/SCONJ/3/mark men/NOUN/3/nsubj refuse/VERB.VBP/6/advcl he/PRON/6/nsubj may/AUX.MD/6/aux say/VERB.VB/0/root he/PRON/8/nsubj left/VERB.VBD/6/ccomp";
+    assert_eq!(moved(words), "");
+}
+
+#[test]
+fn a_preposition_taken_for_an_adverb_is_that_of_the_noun_behind_it() {
+    let words = "men/NOUN/2/nsubj strike/VERB.VBP/0/root over/ADV/2/advmod pay/NOUN/2/obl";
+    assert_eq!(moved(words), "over < pay case");
+}
+
+#[test]
 fn a_name_and_an_object_without_a_verb_are_a_clause() {
     let words = "Lind/PROPN/2/nsubj scored/VERB.VBD/0/root two/NUM/4/nummod goals/NOUN/2/obj and/CCONJ/6/cc Orr/PROPN/2/conj one/NUM/6/flat";
     assert_eq!(

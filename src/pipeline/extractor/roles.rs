@@ -111,7 +111,7 @@ fn phrase_of(arguments: &Arguments, start: u32, noun: u32) -> String {
         .map(|word| syntax.form(word).to_lowercase())
         .collect();
     words.push(syntax.lemma(noun).to_lowercase());
-    words.join(" ")
+    words.join(" ").replace(" - ", "-")
 }
 
 /// *former*, *acting* and *deputy* change what is said and stay.

@@ -130,3 +130,19 @@ fn what_somebody_says_is_said_though_nobody_is_named() {
         "#0 Sources | say | #1 [asserted]\n#1 prices | fall | – [reported, said by Sources]",
     );
 }
+
+#[test]
+fn what_is_ruled_out_is_not_done() {
+    check(
+        "Orr_B-Person/PROPN/2/nsubj ruled=rule/VERB.VBD/0/root out/ADP/2/compound:prt paying=pay/VERB.VBG/2/xcomp",
+        "#0 Orr | rule_out | #1 [asserted]\n#1 Orr | not pay | – [asserted]",
+    );
+}
+
+#[test]
+fn a_modal_verb_alone_says_nothing() {
+    check(
+        "Orr_B-Person/PROPN/2/nsubj asked=ask/VERB.VBD/0/root whether/SCONJ.IN/5/mark Lind_B-Person/PROPN/5/nsubj would=will/AUX.MD/2/ccomp",
+        "#0 Orr | ask | – [asserted]",
+    );
+}

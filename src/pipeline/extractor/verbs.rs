@@ -70,7 +70,8 @@ pub(super) fn effect_of(lemma: &str, is_passive: bool, has_object: bool) -> Effe
         },
         "fail" | "refuse" | "decline" | "neglect" | "forget" | "omit" | "avoid" | "stop"
         | "cease" | "quit" | "hesitate" | "prevent" | "bar" | "ban" | "prohibit" | "forbid"
-        | "block" | "discourage" | "dissuade" | "give_up" | "halt" | "end" | "abandon" => UNDONE,
+        | "block" | "discourage" | "dissuade" | "give_up" | "halt" | "end" | "abandon"
+        | "rule_out" => UNDONE,
         "promise" | "pledge" | "vow" | "agree" | "offer" | "swear" | "undertake" | "commit"
         | "guarantee" | "threaten" | "volunteer" => open(Modality::Promised),
         "urge" | "ask" | "tell" | "order" | "request" | "demand" | "instruct" | "press"

@@ -105,7 +105,15 @@ impl Finder<'_> {
                 self.syntax.text_of(span).to_lowercase()
             });
             let one = self.syntax.form(start).to_lowercase();
-            if two.is_some_and(|two| self.lexicon.is_title(&two)) {
+            // *Secretary-General Paulo Reis*
+            let hyphened =
+                (start + 4 <= tokens.end() && self.syntax.form(start + 1) == "-").then(|| {
+                    let span = TokenSpan::new(start, start + 3);
+                    self.syntax.text_of(span).to_lowercase()
+                });
+            if hyphened.is_some_and(|title| self.lexicon.is_title(&title)) {
+                start += 3;
+            } else if two.is_some_and(|two| self.lexicon.is_title(&two)) {
                 start += 2;
             } else if one == "the" || self.lexicon.is_title(&one) && self.is_title_here(start) {
                 start += 1;

@@ -40,11 +40,12 @@ fn is_bare_comparison(syntax: &Syntax, clause: &Clause) -> bool {
 /// *They never **will***, *so **does** the dog*: an auxiliary that stands for a verb said before.
 fn is_echo(syntax: &Syntax, clause: &Clause) -> bool {
     let head = clause.head;
+    // *whether she **would***; but *agreed **to do** so*: what was agreed stays.
     let is_auxiliary = syntax.tag(head).xpos == Xpos::Md
-        || syntax.lemma(head) == "do" && matches!(syntax.form(head), "do" | "does" | "did");
-    // *agreed **to do** so*: what was agreed stays.
+        || syntax.lemma(head) == "do"
+            && matches!(syntax.form(head), "do" | "does" | "did")
+            && clause.marker.is_none();
     is_auxiliary
-        && clause.marker.is_none()
         && clause.objects.is_empty()
         && clause.constituents.is_empty()
         && syntax.dependent(head, Dep::Auxiliary).is_none()
