@@ -5,6 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
 use relata::answer::{Answer, Answerer, Grounds, Written, is_writing};
+use relata::lexicon::Lexicon;
 use relata::protocol;
 use relata::query::{Limits, Options};
 use relata::storage::{Digest, GraphFile};
@@ -182,12 +183,14 @@ fn grounds(
     let file = GraphFile::open_read_only(path)?;
     let mut found = Grounds::in_file(&file, answer.all_facts());
     if let Ok(None) = found {
-        // Its rows are stale: they would be those of other numbers.
-        let source = Source::load(sources, &arguments.source)?;
-        found = Ok(Some(Grounds::of(
-            &source.knowledge_base,
-            answer.all_facts(),
-        )));
+        // Its rows are stale. Once they are written, the next question finds them.
+        let linked = GraphFile::open(path).and_then(|mut file| file.link(&Lexicon::english()));
+        let knowledge_base = match linked {
+            Ok(knowledge_base) => knowledge_base,
+            // Of somebody else, or just being written.
+            Err(_) => Source::load(sources, &arguments.source)?.knowledge_base,
+        };
+        found = Ok(Some(Grounds::of(&knowledge_base, answer.all_facts())));
     }
     if contents != Some(file.digest()?) {
         let path = path.display();
