@@ -11,15 +11,18 @@ use relata::knowledge_base::KnowledgeBase;
 use relata::lexicon::Lexicon;
 use relata::model::{self, ModelKind, ReaderModel};
 use relata::pipeline;
-use relata::reader::{decode::decode, plain};
+use relata::reader::{decode::decode, markdown, plain};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
 static MODEL: LazyLock<Box<dyn ReaderModel>> =
     LazyLock::new(|| model::load(ModelKind::default()).expect("the embedded model is whole"));
 
 fuzz_target!(|bytes: &[u8]| {
-    let article =
-        decode(bytes, None).and_then(|text| plain::read(text, DocumentId::new("a"), None));
+    let text = decode(bytes, None).map(|text| match text.starts_with('#') {
+        true => markdown::plain(&text),
+        false => text,
+    });
+    let article = text.and_then(|text| plain::read(text, DocumentId::new("a"), None));
     let article = match article {
         Ok(article) => article,
         Err(error) => return assert!(!error.to_string().is_empty()),

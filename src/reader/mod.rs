@@ -2,6 +2,7 @@
 
 pub mod conllu;
 pub mod decode;
+pub mod markdown;
 pub mod plain;
 pub mod treebank;
 

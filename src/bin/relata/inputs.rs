@@ -14,7 +14,7 @@ use relata::date::Day;
 use relata::document::{Article, DocumentId, Reading, Sentence};
 use relata::pipeline::splitter::{self, LONGEST_SENTENCE};
 use relata::reader::decode::{TextEncoding, decode};
-use relata::reader::plain;
+use relata::reader::{markdown, plain};
 use relata::{ModelKind, Newsreader};
 
 use crate::failure::Failure;
@@ -258,6 +258,10 @@ fn article(path: &Path, id: DocumentId, options: &ReadingOptions) -> Result<Arti
         let message = format!("it is {format}, not prose\nhelp: {help}");
         return Err(Failure::at(path, &message));
     }
+    let text = match &*ending(path) {
+        "md" => markdown::plain(&text),
+        _ => text,
+    };
     plain::read(text, id, options.date).map_err(|error| Failure::at(path, &error))
 }
 
