@@ -1,8 +1,8 @@
 //! Relationships in the order of a time that they have: those of a span of time lie together, with their small
 //! numbers beside them, so that `since` and `between` look at nothing else.
 //!
-//! The order itself is the index of the column with the times ([`TextColumn::members`](super::TextColumn::members)); here lie copies of other
-//! columns in that order.
+//! The order itself is the index of the column with the times ([`TextColumn::members`](super::TextColumn::members));
+//! here lie copies of other columns in that order.
 
 use std::io;
 use std::ops::Range;

@@ -3,6 +3,7 @@
 //! `MATCH (a)-[:meet]->(b)-[:sue]->(c) WHERE a.kind = 'Person' RETURN count(*)`: numbers in registers, properties as
 //! ranks and numbers in columns, the last step of a pattern as the length of a slice.
 
+mod apart;
 mod lower;
 
 use super::is_read;

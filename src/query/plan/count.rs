@@ -76,6 +76,9 @@ pub struct CountExpand {
     pub types: Option<Vec<TypeId>>,
     /// Whether a test reads the relationship.
     pub needs_relationship: bool,
+    /// Starts and ends of earlier relationships that this one must not be; one that has the same ends is among those
+    /// that are stepped over.
+    pub taken: Vec<(Slot, Slot)>,
 }
 
 /// What is counted.

@@ -11,20 +11,20 @@ use super::gathered::{Table, table};
 use super::test::passes;
 use crate::graph::frozen::FrozenGraph;
 use crate::graph::view::{Direction, GraphView};
-use crate::query::plan::{Bind, CountStep, Slot};
+use crate::query::plan::{Bind, CountExpand, CountStep, Slot};
 use crate::query::runtime_error::Evaluation;
 
 /// Steps that lead to one node.
-pub(super) struct Met {
+pub(super) struct Met<'p> {
     to: Slot,
-    pub(super) arms: Vec<Arm>,
+    pub(super) arms: Vec<Arm<'p>>,
     /// Whether only the number of rows counts from here on.
     pub(super) is_only_counted: bool,
 }
 
 /// One of them.
-pub(super) struct Arm {
-    from: Slot,
+pub(super) struct Arm<'p> {
+    expand: &'p CountExpand,
     pub(super) table: usize,
     /// The step whose marks are used for it.
     step: usize,
@@ -36,7 +36,7 @@ pub(super) fn met<'p>(
     at: usize,
     graph: &FrozenGraph,
     tables: &mut Vec<Table<'p>>,
-) -> Option<Met> {
+) -> Option<Met<'p>> {
     let (first, rest) = steps.split_first()?;
     let Bind::Step(expand) = &first.bind else {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn met<'p>(
     }
     let all = std::iter::once(expand).chain(further).enumerate();
     let arms = all.map(|(further, expand)| Arm {
-        from: expand.from,
+        expand,
         table: table(expand, expand.direction, graph, tables),
         step: at + further,
     });
@@ -82,8 +82,13 @@ fn sum_of_searches(nodes: &[u32], row: &[u32]) -> u64 {
     numbers.sum()
 }
 
+/// How many times a node is in an ascending row.
+fn number_in(row: &[u32], wanted: u32) -> u64 {
+    number_from(row, &mut 0, wanted)
+}
+
 /// All arms but one.
-fn others(arms: &[Arm], lead: usize) -> impl Iterator<Item = &Arm> {
+fn others<'a, 'p>(arms: &'a [Arm<'p>], lead: usize) -> impl Iterator<Item = &'a Arm<'p>> {
     let others = arms.iter().enumerate().filter(move |(at, _)| *at != lead);
     others.map(|(_, arm)| arm)
 }
@@ -116,24 +121,32 @@ impl Walk<'_, '_> {
     /// steps, or have to be walked one by one.
     pub(super) fn walk_met(&mut self, at: usize) -> Option<Evaluation<()>> {
         let met = self.steps[at].met.as_ref()?;
-        let mut are_gathered = true;
-        for arm in &met.arms {
-            let table = &self.tables[arm.table];
-            let cost = table.cost_of_visit(self.registers[arm.from], self.graph);
-            are_gathered &= table.spend(cost, self.graph).is_some();
-        }
-        if are_gathered {
+        let tables = met.arms.iter().map(|arm| &self.tables[arm.table]);
+        if tables.clone().all(|table| table.gathered().is_some()) {
             return Some(self.walk_arms(met, at));
+        }
+        for (arm, table) in met.arms.iter().zip(tables) {
+            let cost = table.cost_of_visit(self.registers[arm.expand.from], self.graph);
+            table.spend(cost, self.graph);
         }
         (met.is_only_counted && self.add_marked(met)).then_some(Ok(()))
     }
 
     /// The marks of one node are added up along the row of the other. Says whether that was worth it.
-    fn add_marked(&mut self, met: &Met) -> bool {
+    fn add_marked(&mut self, met: &Met<'_>) -> bool {
         let [first, second] = met.arms.as_slice() else {
             return false;
         };
-        let (node, from) = (self.registers[first.from], self.registers[second.from]);
+        if [first, second]
+            .iter()
+            .any(|arm| !arm.expand.taken.is_empty())
+        {
+            return false;
+        }
+        let (node, from) = (
+            self.registers[first.expand.from],
+            self.registers[second.expand.from],
+        );
         let rows = self.tables[first.table].neighbours(self.graph);
         let uses = self.tables[first.table].degree(node, self.graph);
         let towards = self.tables[second.table].neighbours(self.graph);
@@ -151,11 +164,15 @@ impl Walk<'_, '_> {
         true
     }
 
-    fn walk_arms(&mut self, met: &Met, at: usize) -> Evaluation<()> {
+    fn walk_arms(&mut self, met: &Met<'_>, at: usize) -> Evaluation<()> {
         if met.is_only_counted
             && let [left, right] = met.arms.as_slice()
+            && let Some(special) = self.special(met)
         {
-            let number = self.number_met([left, right]);
+            let mut number = self.number_met([left, right]);
+            for (node, plain) in special {
+                number = number - plain + self.number_left(met, node, plain);
+            }
             self.add(number);
             return Ok(());
         }
@@ -180,6 +197,7 @@ impl Walk<'_, '_> {
             if !passes(&self.steps[at].tests, &self.registers) {
                 return Ok(());
             }
+            let number = self.number_left(met, node, number);
             self.walk_weighted(at + met.arms.len(), number)
         });
         self.rooms[at].met = nodes;
@@ -187,7 +205,7 @@ impl Walk<'_, '_> {
     }
 
     /// In how many ways two arms meet anywhere.
-    fn number_met(&mut self, arms: [&Arm; 2]) -> u64 {
+    fn number_met(&mut self, arms: [&Arm<'_>; 2]) -> u64 {
         let rows = arms.map(|arm| self.row(arm));
         let shortest = rows[0].len().min(rows[1].len());
         if shortest == 0 {
@@ -205,14 +223,65 @@ impl Walk<'_, '_> {
     }
 
     /// So many nodes will be looked up in the row of an arm.
-    fn ask(&mut self, arm: &Arm, row: &[u32], uses: usize) {
-        let from = self.registers[arm.from];
+    fn ask(&mut self, arm: &Arm<'_>, row: &[u32], uses: usize) {
+        let from = self.registers[arm.expand.from];
         let marks = &mut self.rooms[arm.step].marks;
         marks.of_row(row, from, uses, self.graph.node_count());
     }
 
+    /// The nodes at which the arms meet in fewer ways than there are relationships, since some of those are taken, and
+    /// the number of the latter; `None` if it may be any.
+    fn special(&self, met: &Met<'_>) -> Option<Vec<(u32, u64)>> {
+        let mut special: Vec<(u32, u64)> = Vec::new();
+        for arm in &met.arms {
+            let from = self.registers[arm.expand.from];
+            for &(start, end) in &arm.expand.taken {
+                let (near, far) = match arm.expand.direction {
+                    Direction::Incoming => (end, start),
+                    _ => (start, end),
+                };
+                // Of an arm before this one, the node in question is an end.
+                let (near, far) = (
+                    (near != met.to).then(|| self.registers[near]),
+                    (far != met.to).then(|| self.registers[far]),
+                );
+                let node = match (near, far) {
+                    (Some(near), _) if near != from => continue,
+                    (None, Some(far)) if far != from => continue,
+                    (_, None) => return None,
+                    (_, Some(far)) => far,
+                };
+                if special.iter().all(|(own, _)| *own != node) {
+                    let numbers = met.arms.iter().map(|arm| number_in(self.row(arm), node));
+                    let number = numbers.product();
+                    if number > 0 {
+                        special.push((node, number));
+                    }
+                }
+            }
+        }
+        Some(special)
+    }
+
+    /// In how many ways the arms meet at a node with relationships that are not taken, out of `number`.
+    fn number_left(&mut self, met: &Met<'_>, node: u32, number: u64) -> u64 {
+        if met.arms.iter().all(|arm| arm.expand.taken.is_empty()) {
+            return number;
+        }
+        self.registers[met.to] = node;
+        let taken = |arm: &Arm<'_>| {
+            let from = self.registers[arm.expand.from];
+            self.taken_between(&arm.expand.taken, arm.expand.direction, from, node)
+        };
+        if met.arms.iter().all(|arm| taken(arm) == 0) {
+            return number;
+        }
+        let left = |arm| number_in(self.row(arm), node).saturating_sub(taken(arm));
+        met.arms.iter().map(left).product()
+    }
+
     /// Which arm's neighbours are looked at, so that least is to be done with the others.
-    fn lead(&self, met: &Met) -> usize {
+    fn lead(&self, met: &Met<'_>) -> usize {
         let cost = |lead: usize| {
             let row = self.row(&met.arms[lead]);
             let costs = others(&met.arms, lead).map(|arm| {
@@ -226,7 +295,7 @@ impl Walk<'_, '_> {
     }
 
     /// Keeps the nodes that are neighbours along an arm too, so many times.
-    fn keep_neighbours(&self, nodes: &mut Vec<(u32, u64)>, arm: &Arm) {
+    fn keep_neighbours(&self, nodes: &mut Vec<(u32, u64)>, arm: &Arm<'_>) {
         if let Some(marks) = self.rooms[arm.step].marks.get() {
             nodes.retain_mut(|(node, number)| {
                 *number *= u64::from(marks[*node as usize]);
@@ -245,8 +314,10 @@ impl Walk<'_, '_> {
 impl<'w> Walk<'w, '_> {
     /// The neighbours along an arm, ascending; none where they were not gathered.
     #[inline]
-    fn row(&self, arm: &Arm) -> &'w [u32] {
+    fn row(&self, arm: &Arm<'_>) -> &'w [u32] {
         let gathered = self.tables[arm.table].gathered();
-        gathered.map_or(&[], |gathered| gathered.row(self.registers[arm.from]))
+        gathered.map_or(&[], |gathered| {
+            gathered.row(self.registers[arm.expand.from])
+        })
     }
 }

@@ -71,7 +71,7 @@ struct Step<'p> {
     /// Outgoing and incoming: which table its relationships can be gathered in.
     tables: [Option<usize>; 2],
     /// This step and those after it that lead to the same node, where there are any.
-    met: Option<Met>,
+    met: Option<Met<'p>>,
 }
 
 /// The steps of a pattern while they are walked.

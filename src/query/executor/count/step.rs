@@ -4,7 +4,7 @@ use super::Walk;
 use super::neighbours::Neighbours;
 use super::test::passes;
 use crate::graph::view::{Direction, GraphView};
-use crate::query::plan::CountExpand;
+use crate::query::plan::{CountExpand, Slot};
 use crate::query::runtime_error::Evaluation;
 
 impl<'w> Walk<'w, '_> {
@@ -21,22 +21,34 @@ impl<'w> Walk<'w, '_> {
         let step = &self.steps[at];
         let from = self.registers[expand.from];
         let neighbours = self.neighbours(expand, direction, at);
+        let mut taken = self.taken_from(expand, direction);
         if step.is_only_counted && !skips_loops {
-            self.add(neighbours.count(from) as u64);
+            let left = neighbours.count(from).saturating_sub(taken.len());
+            self.add(left as u64);
             return Ok(());
         }
-        let is_last = at + 1 == self.steps.len() && !skips_loops;
-        neighbours.visit(from, |nodes| {
-            for &node in nodes {
-                if is_last {
+        if at + 1 == self.steps.len() && !skips_loops && taken.is_empty() {
+            return neighbours.visit(from, |nodes| {
+                for &node in nodes {
                     self.registers[expand.to] = node;
                     if passes(&step.tests, &self.registers) {
                         self.add(1);
                     }
-                } else if !skips_loops || node != from {
-                    self.registers[expand.to] = node;
-                    self.go_on(at)?;
                 }
+                Ok(())
+            });
+        }
+        neighbours.visit(from, |nodes| {
+            for &node in nodes {
+                if skips_loops && node == from {
+                    continue;
+                }
+                if let Some(place) = taken.iter().position(|own| *own == node) {
+                    taken.swap_remove(place);
+                    continue;
+                }
+                self.registers[expand.to] = node;
+                self.go_on(at)?;
             }
             Ok(())
         })
@@ -80,7 +92,8 @@ impl<'w> Walk<'w, '_> {
             let nodes = self.graph.node_count();
             let marks = &mut self.rooms[at].marks;
             let number = marks.number(neighbours, from, to, nodes);
-            return self.walk_weighted(at + 1, number);
+            let taken = self.taken_between(&expand.taken, expand.direction, from, to);
+            return self.walk_weighted(at + 1, number.saturating_sub(taken));
         }
         let adjacency = self.graph.adjacency(expand.direction);
         let mut walk_row = |range: std::ops::Range<usize>| {
@@ -99,6 +112,35 @@ impl<'w> Walk<'w, '_> {
                 .iter()
                 .try_for_each(|own| walk_row(adjacency.row_of_type(from, own.0))),
         }
+    }
+
+    /// Where the earlier relationships lead that a step from a node must not be.
+    fn taken_from(&self, expand: &CountExpand, direction: Direction) -> Vec<u32> {
+        let ends = expand.taken.iter().map(|&(start, end)| match direction {
+            Direction::Incoming => (end, start),
+            _ => (start, end),
+        });
+        let from = self.registers[expand.from];
+        let ends = ends.filter(|(near, _)| self.registers[*near] == from);
+        ends.map(|(_, far)| self.registers[far]).collect()
+    }
+
+    /// How many of the earlier relationships lie between two nodes.
+    pub(super) fn taken_between(
+        &self,
+        taken: &[(Slot, Slot)],
+        direction: Direction,
+        from: u32,
+        to: u32,
+    ) -> u64 {
+        let ends = match direction {
+            Direction::Incoming => (to, from),
+            _ => (from, to),
+        };
+        let same = taken
+            .iter()
+            .filter(|(start, end)| (self.registers[*start], self.registers[*end]) == ends);
+        same.count() as u64
     }
 
     fn neighbours(

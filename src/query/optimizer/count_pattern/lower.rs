@@ -1,7 +1,8 @@
 //! Operators → steps over tables, where each of them and each condition has such a form.
 
+use super::apart::tell_apart;
 use crate::graph::frozen::{FrozenGraph, PropertyColumn};
-use crate::graph::view::{Direction, GraphView, LabelId};
+use crate::graph::view::{Direction, GraphView, LabelId, TypeId};
 use crate::query::ast::{BinaryOperator, ComparisonOperator};
 use crate::query::plan::expression::LabelTest;
 use crate::query::plan::{
@@ -14,12 +15,14 @@ use crate::value::Value;
 #[derive(Default)]
 pub(super) struct Lowered {
     pub(super) steps: Vec<CountStep>,
-    nodes: Vec<Slot>,
-    relationships: Vec<Slot>,
+    pub(super) nodes: Vec<Slot>,
+    pub(super) relationships: Vec<Slot>,
     /// Pairs of nodes that cannot be one: the ends of a relationship in a graph without loops.
-    unequal: Vec<(Slot, Slot)>,
+    pub(super) unequal: Vec<(Slot, Slot)>,
     /// Start and end of each relationship whose direction is known.
-    ends: Vec<(Slot, (Slot, Slot))>,
+    pub(super) ends: Vec<(Slot, (Slot, Slot))>,
+    /// Of which types each relationship is.
+    pub(super) types: Vec<(Slot, Option<Vec<TypeId>>)>,
 }
 
 impl Lowered {
@@ -33,27 +36,6 @@ impl Lowered {
 
     pub(super) fn slots(&self) -> impl Iterator<Item = Slot> {
         self.nodes.iter().chain(&self.relationships).copied()
-    }
-
-    fn are_unequal(&self, left: Slot, right: Slot) -> bool {
-        let mut pairs = self.unequal.iter();
-        pairs.any(|pair| *pair == (left, right) || *pair == (right, left))
-    }
-
-    /// Whether two relationships are two without being asked, because they have different ends.
-    fn differ(&self, left: Slot, right: Slot) -> bool {
-        let ends = |slot: Slot| {
-            self.ends
-                .iter()
-                .find(|(own, _)| *own == slot)
-                .map(|(_, ends)| *ends)
-        };
-        match (ends(left), ends(right)) {
-            (Some(left), Some(right)) => {
-                self.are_unequal(left.0, right.0) || self.are_unequal(left.1, right.1)
-            }
-            _ => false,
-        }
     }
 }
 
@@ -88,14 +70,10 @@ pub(super) fn lower(operators: &[Operator], graph: &FrozenGraph) -> Option<Lower
             _ => return None,
         }
     }
-    for (left, right) in different {
-        if !lowered.differ(left, right) {
-            lowered.test(CountTest::Different(left, right));
-        }
-    }
     if lowered.steps.is_empty() {
         return None;
     }
+    tell_apart(&mut lowered, different);
     scan_first(&mut lowered, graph);
     mark_read_relationships(&mut lowered);
     Some(lowered)
@@ -128,7 +106,7 @@ impl Lowered {
     }
 
     /// Adds a test where the last of its registers is bound.
-    fn test(&mut self, test: CountTest) {
+    pub(super) fn test(&mut self, test: CountTest) {
         let mut at = 0;
         test.visit_slots(&mut |slot| {
             let step = self.steps.iter().position(|step| binds(&step.bind, slot));
@@ -160,6 +138,7 @@ fn step_of(expand: &Expand) -> CountExpand {
         direction: expand.direction,
         types: expand.types.clone(),
         needs_relationship: false,
+        taken: Vec::new(),
     }
 }
 
@@ -188,6 +167,9 @@ fn lower_expand(
         lowered.push(Bind::Step(step));
     }
     lowered.relationships.push(expand.relationship);
+    lowered
+        .types
+        .push((expand.relationship, expand.types.clone()));
     if graph.loop_count() == 0 {
         lowered.unequal.push((expand.from, expand.to));
     }
