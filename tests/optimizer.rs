@@ -64,6 +64,9 @@ const QUERIES: &[&str] = &[
     "MATCH (a)-[r]->(b) WHERE r.on STARTS WITH '2025-07' AND r.weight <> 0.25 RETURN count(*)",
     "MATCH (a)-[r]->(b) WHERE r.on > '2026' AND r.on < '2025' RETURN count(*)",
     "MATCH (a)-[r]->(b)-[s]->(c) WHERE r.on = '2025-07-02' AND s.on < '2025-07-02' RETURN count(*)",
+    "MATCH (a)-[r]->(b) WHERE r.on = '2025-07-02' RETURN a.name, r.day",
+    "MATCH (a)-[r:meet|sue]->(b) WHERE r.on >= '2025-07-02' AND r.on < '2025-07-03' AND r.day > 1 RETURN a.name, r.day",
+    "MATCH (b)<-[r:call]-(a) WHERE '2025-07-02' = r.on MATCH (b)-[s]->(c) WHERE s.on > '2025-07-02' RETURN a.name, c.name",
     "MATCH (n:Person) WHERE n.name STARTS WITH 'A' OR n.name STARTS WITH 'B' RETURN count(*)",
     "MATCH (n) WHERE n.name STARTS WITH 'A' RETURN n.name ORDER BY n.name",
     "MATCH (n:Person) WHERE n.name STARTS WITH 'A' RETURN n.name AS x ORDER BY x LIMIT 1",
@@ -133,6 +136,16 @@ fn rows_are_the_same_with_and_without_the_optimizer() {
 }
 
 #[test]
+fn rows_of_a_time_come_from_the_relationships_of_that_time() {
+    let frozen = FrozenGraph::of(&made(GRAPH)).unwrap();
+    for (condition, is_of_time) in [("r.on < '2025-07-02'", true), ("r.note < 'm'", false)] {
+        let query = format!("EXPLAIN MATCH (a)-[r]->(b) WHERE {condition} RETURN a.name");
+        let plan = ask(&frozen, &query, true).plan.unwrap();
+        assert_eq!(plan.contains("of a span of time"), is_of_time, "{plan}");
+    }
+}
+
+#[test]
 fn patterns_that_only_count_are_counted_without_rows() {
     let frozen = FrozenGraph::of(&made(GRAPH)).unwrap();
     for query in [
@@ -184,7 +197,8 @@ const CONDITIONS: [&str; 13] = [
     "r.weight <> 1.0",
 ];
 
-const RESULTS: [&str; 5] = [
+const RESULTS: [&str; 6] = [
+    "a.name, b.name, r.date, r.weight",
     "count(*)",
     "count(DISTINCT b)",
     "count(DISTINCT c)",

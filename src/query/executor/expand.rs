@@ -1,8 +1,9 @@
 //! Single steps from node to node.
 
+use super::count::members_of_span;
 use super::stream::Sink;
 use super::{Context, Row};
-use crate::graph::view::Direction;
+use crate::graph::view::{Direction, RelationshipRecord};
 use crate::query::plan::{Expand, Operator, Slot};
 use crate::query::runtime_error::Evaluation;
 use crate::value::{RelationshipId, Value};
@@ -151,12 +152,13 @@ pub(super) fn scan_relationships(
         end,
         types,
         different,
+        times,
     } = operator
     else {
         return Ok(true);
     };
     let mut outcome = Ok(true);
-    let mut visit = |id: RelationshipId, record: crate::graph::view::RelationshipRecord| {
+    let mut visit = |id: RelationshipId, record: RelationshipRecord| {
         if is_used(different, id, row) {
             return true;
         }
@@ -167,6 +169,23 @@ pub(super) fn scan_relationships(
         matches!(outcome, Ok(true))
     };
     let graph = context.environment.graph;
+    let frozen = graph.frozen().filter(|_| !times.is_empty());
+    if let Some(numbers) = frozen.and_then(|own| members_of_span(*relationship, times, own)) {
+        for number in numbers.into_iter().map(RelationshipId) {
+            let record = graph.relationship(number);
+            let is_it = |record: &RelationshipRecord| {
+                let mut types = types.iter();
+                types.all(|types| types.contains(&record.relationship_type))
+            };
+            if record
+                .filter(is_it)
+                .is_some_and(|record| !visit(number, record))
+            {
+                break;
+            }
+        }
+        return outcome;
+    }
     match types {
         None => graph.visit_relationships(None, &mut visit),
         Some(types) => {

@@ -15,6 +15,7 @@ use crate::query::plan::{
 };
 use crate::value::Value;
 use lower::Lowered;
+pub(super) use lower::conditions_on_times;
 
 pub(super) fn apply(branch: &mut Branch, graph: &dyn GraphView) {
     let Some(frozen) = graph.frozen() else { return };

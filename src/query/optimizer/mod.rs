@@ -25,7 +25,7 @@ pub fn optimize(plan: &mut Plan, graph: &dyn GraphView) {
         count_types::apply(branch);
         count_pattern::apply(branch, graph);
         count_degrees::apply(branch);
-        scan_relationships::apply(branch);
+        scan_relationships::apply(branch, graph);
     }
 }
 

@@ -1,9 +1,11 @@
-//! All nodes and then a step from each is all relationships, read in one go.
+//! All nodes and then a step from each is all relationships, read in one go; where a time of theirs is asked for and
+//! they lie in its order, those of that time alone.
 
-use crate::graph::view::Direction;
-use crate::query::plan::{Branch, NodeStart, Operator};
+use super::count_pattern::conditions_on_times;
+use crate::graph::view::{Direction, GraphView};
+use crate::query::plan::{Branch, Compiled, NodeStart, Operator};
 
-pub(super) fn apply(branch: &mut Branch) {
+pub(super) fn apply(branch: &mut Branch, graph: &dyn GraphView) {
     for stage in &mut branch.pipeline.stages {
         let Some(at) = stage.operators.windows(2).position(is_scan) else {
             continue;
@@ -15,12 +17,23 @@ pub(super) fn apply(branch: &mut Branch) {
             Direction::Incoming => (expand.to, expand.from),
             _ => (expand.from, expand.to),
         };
+        let conditions = stage.operators[at + 1..]
+            .iter()
+            .map_while(|operator| match operator {
+                Operator::Filter(condition) => Some(condition),
+                _ => None,
+            });
+        let conditions: Vec<&Compiled> = conditions.collect();
+        let times = graph.frozen().map_or_else(Vec::new, |graph| {
+            conditions_on_times(expand.relationship, &conditions, graph)
+        });
         stage.operators[at] = Operator::ScanRelationships {
             start,
             relationship: expand.relationship,
             end,
             types: expand.types,
             different: expand.different,
+            times,
         };
     }
 }

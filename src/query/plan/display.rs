@@ -86,8 +86,15 @@ fn name(operator: &Operator) -> String {
                 expand.from, expand.direction, expand.to
             )
         }
-        Operator::ScanRelationships { start, end, .. } => {
-            format!("Relationships #{start} -> #{end}")
+        Operator::ScanRelationships {
+            start, end, times, ..
+        } => {
+            let of_times = if times.is_empty() {
+                ""
+            } else {
+                ", of a span of time"
+            };
+            format!("Relationships #{start} -> #{end}{of_times}")
         }
         Operator::ExpandVariable(expand) => {
             let step = &expand.step;

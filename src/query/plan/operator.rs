@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Compiled, Pipeline, Slot};
+use super::{Compiled, CountTest, Pipeline, Slot};
 use crate::graph::view::{Direction, KeyId, LabelId, TypeId};
 use crate::query::functions::aggregation::AggregateKind;
 
@@ -27,6 +27,9 @@ pub enum Operator {
         types: Option<Vec<TypeId>>,
         /// Relationships already used in this pattern.
         different: Vec<Slot>,
+        /// What is asked of a time of theirs, beside filters that ask the same: those that lie in the order of it are
+        /// looked at alone.
+        times: Vec<CountTest>,
     },
     /// How many steps there are from a node, as the weight of one row; none, no row.
     Degree {

@@ -25,6 +25,7 @@ use marks::Marks;
 use meet::Met;
 use reach::Reached;
 use sink::Sink;
+pub(super) use span::members_of_span;
 use span::{Span, span};
 use start::candidates;
 use test::{Test, passes};

@@ -24,6 +24,22 @@ pub(super) struct Span<'g> {
     tests: Vec<(KeyId, Range<u32>)>,
 }
 
+/// The relationships of the span of time that conditions leave, ascending, where those are few.
+pub(in super::super) fn members_of_span(
+    relationship: Slot,
+    tests: &[CountTest],
+    graph: &FrozenGraph,
+) -> Option<Vec<u32>> {
+    let tests: Vec<&CountTest> = tests.iter().collect();
+    let (_, times, places, _) = places(relationship, &tests, graph)?;
+    if places.len() > graph.relationship_count() / (2 * WORTH) {
+        return None;
+    }
+    let mut members = times.members_at(places).into_owned();
+    members.sort_unstable();
+    Some(members)
+}
+
 /// The span that conditions on a relationship leave of all of them, and the conditions that remain.
 pub(super) fn span<'g, 't>(
     bind: &Bind,
@@ -38,27 +54,14 @@ pub(super) fn span<'g, 't>(
     else {
         return None;
     };
-    let (time, times) = tests.iter().find_map(|test| {
-        let property = of_times(test, *relationship)?;
-        Some((property.key, graph.times(property.key)?))
-    })?;
-    let mut ranks = 0..times.text_count() as u32;
+    let (time, times, places, others) = places(*relationship, tests, graph)?;
     let (mut beside, mut left) = (Vec::new(), Vec::new());
-    for &test in tests {
-        let is_of_time = of_times(test, *relationship).is_some_and(|own| own.key == time);
-        match is_of_time.then(|| time_ranks(test, times)).flatten() {
-            Some(own) => ranks = ranks.start.max(own.start)..ranks.end.min(own.end),
-            None => match beside_time(test, *relationship, time, graph) {
-                Some(test) => beside.push(test),
-                None => left.push(test),
-            },
+    for test in others {
+        match beside_time(test, *relationship, time, graph) {
+            Some(test) => beside.push(test),
+            None => left.push(test),
         }
     }
-    let places = if ranks.is_empty() {
-        0..0
-    } else {
-        times.places(ranks)
-    };
     let is_worth_it = left.is_empty() || places.len() < graph.relationship_count().div_ceil(WORTH);
     let span = Span {
         time,
@@ -67,6 +70,34 @@ pub(super) fn span<'g, 't>(
         tests: beside,
     };
     is_worth_it.then_some((span, left))
+}
+
+/// The first time that is asked for, where those are that conditions leave of it, and the other conditions.
+#[allow(clippy::type_complexity)] // Taken apart at once.
+fn places<'g, 't>(
+    relationship: Slot,
+    tests: &[&'t CountTest],
+    graph: &'g FrozenGraph,
+) -> Option<(KeyId, &'g TextColumn, Range<usize>, Vec<&'t CountTest>)> {
+    let (time, times) = tests.iter().find_map(|test| {
+        let property = of_times(test, relationship)?;
+        Some((property.key, graph.times(property.key)?))
+    })?;
+    let mut ranks = 0..times.text_count() as u32;
+    let mut others = Vec::new();
+    for &test in tests {
+        let is_of_time = of_times(test, relationship).is_some_and(|own| own.key == time);
+        match is_of_time.then(|| time_ranks(test, times)).flatten() {
+            Some(own) => ranks = ranks.start.max(own.start)..ranks.end.min(own.end),
+            None => others.push(test),
+        }
+    }
+    let places = if ranks.is_empty() {
+        0..0
+    } else {
+        times.places(ranks)
+    };
+    Some((time, times, places, others))
 }
 
 /// The property, if it is a comparison of a text of this relationship.

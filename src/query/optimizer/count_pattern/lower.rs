@@ -298,6 +298,36 @@ fn lower_condition(condition: &Compiled, graph: &FrozenGraph, lowered: &mut Lowe
     Some(())
 }
 
+/// What conditions ask of a time of a relationship, where relationships lie in the order of it.
+pub(in crate::query::optimizer) fn conditions_on_times(
+    relationship: Slot,
+    conditions: &[&Compiled],
+    graph: &FrozenGraph,
+) -> Vec<CountTest> {
+    let mut lowered = Lowered {
+        relationships: vec![relationship],
+        ..Lowered::default()
+    };
+    lowered.push(Bind::Relationships {
+        start: relationship,
+        relationship,
+        end: relationship,
+        types: None,
+    });
+    for condition in conditions {
+        // Of what has no such form, the parts that do must hold all the same.
+        let _ = lower_condition(condition, graph, &mut lowered);
+    }
+    let tests = lowered.steps.swap_remove(0).tests.into_iter();
+    let is_of_time = |test: &CountTest| match test {
+        CountTest::Text(property, ..) | CountTest::Prefix(property, _) => {
+            graph.times(property.key).is_some()
+        }
+        _ => false,
+    };
+    tests.filter(is_of_time).collect()
+}
+
 /// The operator with its sides exchanged.
 fn mirrored(operator: ComparisonOperator) -> ComparisonOperator {
     match operator {
