@@ -8,6 +8,7 @@ use relata::ledger::{Action, Part, entity_type_called};
 use super::decision::{self, Correction, DecisionOptions};
 use super::naming::{anchor_named, entity_named, mention_at};
 use crate::failure::{CommandResult, Failure};
+use crate::render::{self, sanitize::sanitized};
 
 /// Correct who is who: one of two, two of one, names, types
 ///
@@ -224,10 +225,32 @@ fn split(known: &KnowledgeBase, arguments: &Split) -> Result<Action, Failure> {
         }
         parts.push(Part::Article(document));
     }
+    let leaves = |document: &DocumentId| parts.contains(&Part::Article(document.clone()));
+    if entity
+        .mentions
+        .iter()
+        .all(|mention| leaves(&mention.document))
+    {
+        let name = sanitized(&entity.name);
+        return Err(Failure::Failed(format!(
+            "nothing of `{name}` would be left: it is mentioned nowhere else\nhelp: to call it something else, \
+             `relata entity rename`"
+        )));
+    }
     for place in &arguments.mentions {
         parts.push(Part::Mention(mention_at(known, entity.id, place)?));
     }
     let name = arguments.new_name.as_deref().map(not_empty).transpose()?;
+    let mut entities = known.graph().entities().iter();
+    if let Some(name) = name
+        .as_ref()
+        .filter(|name| entities.any(|other| other.name == **name))
+    {
+        let message = format!(
+            "another entity is called `{name}` already, and stays one of its own; `relata entity merge` makes them one"
+        );
+        render::diagnostic::print("note", &message);
+    }
     let mut anchor = anchor_named(known, &arguments.name)?;
     // What stays is named by what does not leave.
     let leaves = |document: &DocumentId| parts.contains(&Part::Article(document.clone()));

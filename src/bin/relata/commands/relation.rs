@@ -14,7 +14,7 @@ use super::ask::QueryLimits;
 use super::decision::{self, Correction, DecisionOptions};
 use super::explain;
 use crate::failure::{CommandResult, Failure};
-use crate::render::evidence;
+use crate::render::{self, evidence};
 
 /// Correct what was read: facts that are none, relations that are one
 ///
@@ -109,6 +109,10 @@ fn map(known: &KnowledgeBase, arguments: &Map) -> Result<Action, Failure> {
     };
     let predicate = relation_called(&arguments.relation, &lexicon, is_read)?;
     let canonical = relation_called(&arguments.name, &lexicon, is_read)?;
+    if !is_read(&predicate) {
+        let message = format!("no article says `{predicate}` so far: it is kept for those to come");
+        render::diagnostic::print("note", &message);
+    }
     if arguments.inverse && predicate == canonical {
         return Err(Failure::AskedWrongly(format!(
             "`{predicate}` cannot be its own inverse"

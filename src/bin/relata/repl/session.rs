@@ -87,7 +87,9 @@ impl Session {
         if line.is_empty() || line.starts_with("//") || line.starts_with('#') {
             return Ok(Effect::Next);
         }
-        let result = match line.strip_prefix(['.', ':', '\\']) {
+        // What people type before they know of the dot. In quotes it is a thing.
+        let bare = ["help", "quit", "exit"].contains(&line).then_some(line);
+        let result = match bare.or_else(|| line.strip_prefix(['.', ':', '\\'])) {
             Some(command) => meta::run(self, command, out),
             None => self.ask(line, out).map(|()| Effect::Next),
         };
