@@ -6,6 +6,7 @@
 //! or words to look for.
 
 use super::verb::{PREPOSITIONS, begins_verb, has_verb, interpret, is_auxiliary, is_be, span_of};
+use super::verb_classes::REASON_ROLES;
 use super::{Argument, Asked, Fact, Hole, Name, Term, VerbGroup, VerbWords, Vocabulary, Word};
 use crate::span::ByteSpan;
 
@@ -83,7 +84,9 @@ pub(super) fn settle(mut fact: Fact, is_first: bool, vocabulary: &dyn Vocabulary
         inverted_subject(&mut fact, vocabulary);
     }
     turn_title(&mut fact, vocabulary);
+    turn_because(&mut fact, vocabulary);
     turn_is(&mut fact);
+    turn_did(&mut fact, vocabulary);
     turn_do(&mut fact);
     turn_happen(&mut fact, vocabulary);
     if let VerbGroup::Verbs(verbs) = &mut fact.verbs {
@@ -256,6 +259,52 @@ fn turn_title(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
     }
 }
 
+fn is_because(first: &Word, second: &Word) -> bool {
+    let words = (&*first.text, &*second.text);
+    matches!(words, ("because", "of") | ("due", "to"))
+}
+
+/// `resigned because of ?what`: any preposition of reasons that the graph has the verb with.
+fn turn_because(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
+    let VerbGroup::Verbs(verbs) = &mut fact.verbs else {
+        return;
+    };
+    let [verb] = &**verbs else { return };
+    let is_because = |pair: &[Word]| is_because(&pair[0], &pair[1]);
+    let Some(at) = verb
+        .words
+        .windows(2)
+        .position(is_because)
+        .filter(|at| *at > 0)
+    else {
+        return;
+    };
+    let (before, behind) = (&verb.words[..at], &verb.words[at + 2..]);
+    let with = |role: &&str| {
+        let span = verb.words[at].span;
+        let roles = role.split('_').map(|role| Word {
+            text: role.to_owned(),
+            span,
+        });
+        let words: Vec<Word> = before.iter().cloned().chain(roles).collect();
+        let span = span_of(&words).unwrap_or(verb.span);
+        VerbWords { words, span }
+    };
+    let is_known = |verb: &VerbWords| {
+        interpret(verb, true, vocabulary)
+            .is_ok_and(|verb| verb.understood.is_none() && verb.role.is_none())
+    };
+    let known: Vec<VerbWords> = REASON_ROLES.iter().map(with).filter(is_known).collect();
+    if known.is_empty() || (behind.is_empty() == fact.arguments.is_empty()) {
+        return;
+    }
+    if !behind.is_empty() {
+        let (words, term) = (Vec::new(), Term::Name(name_of(behind)));
+        fact.arguments.insert(0, Argument { words, term });
+    }
+    *verbs = known;
+}
+
 /// `what did Putin do` asks for anything.
 fn turn_do(fact: &mut Fact) {
     let (Asked::Fronted(hole), VerbGroup::Verbs(verbs)) = (&fact.asked, &fact.verbs) else {
@@ -272,6 +321,23 @@ fn turn_do(fact: &mut Fact) {
         fact.arguments.push(Argument { words, term });
         fact.asked = Asked::Plain;
         fact.verbs = VerbGroup::Any(hole_called("did", last.span));
+    }
+}
+
+/// `who did what` asks for anything.
+fn turn_did(fact: &mut Fact, vocabulary: &dyn Vocabulary) {
+    let (VerbGroup::Verbs(verbs), Asked::Plain, Some(_)) =
+        (&fact.verbs, &fact.asked, &fact.subject)
+    else {
+        return;
+    };
+    let ([verb], [first], []) = (verbs.as_slice(), &*fact.arguments, &*fact.trailing) else {
+        return;
+    };
+    let is_did = matches!(&*verb.words, [word] if matches!(&*word.text, "did" | "does" | "do"));
+    let is_what = first.words.is_empty() && matches!(first.term, Term::Hole(_));
+    if is_did && is_what && !has_verb("do", vocabulary) {
+        fact.verbs = VerbGroup::Any(hole_called("did", verb.span));
     }
 }
 
@@ -419,6 +485,10 @@ fn argument_in(words: &[Word], verb: &VerbWords, vocabulary: &dyn Vocabulary) ->
         .rev()
         .find(|&kept| is_role(kept))
         .unwrap_or(0);
+    let kept = match words {
+        [first, second, _, ..] if is_because(first, second) => kept.max(2),
+        _ => kept,
+    };
     let role = words[..kept].iter().map(|word| word.text.clone());
     Argument {
         words: role.collect(),

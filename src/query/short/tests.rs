@@ -158,3 +158,115 @@ fn what_comes_to_too_many_conditions_is_refused() {
     }
     assert!((1..4).contains(&refused), "{refused}");
 }
+
+/// Words of every part of the grammar, names and words that the graph has, and marks.
+const PIECES: [&str; 84] = [
+    "who",
+    "what",
+    "whom",
+    "?who",
+    "?",
+    "?x:Person",
+    "?did",
+    "did",
+    "was",
+    "is",
+    "are",
+    "will",
+    "not",
+    "didn't",
+    "when",
+    "where",
+    "why",
+    "how",
+    "many",
+    "much",
+    "old",
+    "people",
+    "companies",
+    "which",
+    "the",
+    "The",
+    "a",
+    "and",
+    "that",
+    "of",
+    "in",
+    "with",
+    "about",
+    "to",
+    "by",
+    "for",
+    "since",
+    "before",
+    "between",
+    "on",
+    "last",
+    "week",
+    "yesterday",
+    "today",
+    "Thursday",
+    "31",
+    "February",
+    "2025",
+    "2025-02-30",
+    "limit",
+    "3",
+    "count",
+    "path",
+    "from",
+    "within",
+    "according",
+    "tell",
+    "me",
+    "list",
+    "all",
+    "Putin",
+    "Trump",
+    "CEO",
+    "Brightwater",
+    "Iran",
+    "reporters",
+    "agency",
+    "called",
+    "held",
+    "talks",
+    "said",
+    "told",
+    "resigned",
+    "died",
+    "founded",
+    "sentenced",
+    "wants",
+    "refused",
+    "happened",
+    "\"phone call\"",
+    "|",
+    "?.",
+    "über",
+    "Été",
+];
+
+#[test]
+fn any_words_are_a_question_or_refused() {
+    let vocabulary = vocabulary();
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        // Knuth's linear congruential generator; the high bits are the random ones.
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for _ in 0..2_000 {
+        let words: Vec<&str> = (0..=next(9)).map(|_| PIECES[next(PIECES.len())]).collect();
+        let question = words.join(" ");
+        if let Ok(translation) = translate(&question, &vocabulary) {
+            for statement in [&translation.statement, &translation.with_facts] {
+                let full = statement.to_string();
+                assert_eq!(parse(&full).as_ref(), Ok(statement), "{question}: {full}");
+            }
+        }
+        weaker(&question, &vocabulary);
+    }
+}

@@ -4,6 +4,7 @@ use super::misread::without_subject;
 use super::settle::settle;
 use super::translation::Translation;
 use super::verb::{Passive, Verb, interpret};
+use super::verb_classes::REASON_ROLES;
 use super::{
     Argument, Asked, Fact, Hole, Name, Question, ShortError, Term, VerbGroup, VerbWords, Vocabulary,
 };
@@ -262,8 +263,12 @@ impl<'v> Translator<'v> {
                     main.extend(others);
                 }
                 let mut object = self.node_or_anybody(first)?;
-                if let Some(first) = first {
-                    self.is_somebody(&first.term, &mut object);
+                match (first, &verbs[0].is_called) {
+                    (Some(first), _) => self.is_somebody(&first.term, &mut object),
+                    (None, Some(called)) => {
+                        main.extend(self.called(&relationship, called, &mut object));
+                    }
+                    (None, None) => {}
                 }
                 if let (None, Some(((circumstance, hole), rest))) =
                     (first, circumstances.split_first())
@@ -388,6 +393,8 @@ impl<'v> Translator<'v> {
         let role = argument.words.join("_");
         let roles: Vec<&str> = if role.is_empty() {
             BARE_ROLES.to_vec()
+        } else if matches!(&*role, "because_of" | "due_to") {
+            REASON_ROLES.to_vec()
         } else {
             vec![&role]
         };

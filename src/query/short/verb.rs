@@ -98,6 +98,8 @@ pub(super) struct Verb {
     pub is_only_meant: bool,
     /// Whether it is denied because it was refused: `refused to meet`.
     pub is_refused: bool,
+    /// What it is to be that, in words: `is finance minister` without anything it is minister of.
+    pub is_called: Option<String>,
     /// A preposition that is none of the verb's: it leads the first argument, which is no object.
     pub role: Option<String>,
     /// Whether the subject of the sentence is what the graph calls the object.
@@ -155,6 +157,7 @@ pub(super) fn interpret(
         is_only_meant: false,
         is_refused: false,
         role: None,
+        is_called: None,
         passive: None,
     };
     let mut variants = with_prepositions(&relation, vocabulary);
@@ -338,6 +341,7 @@ fn state(
         is_only_meant: false,
         is_refused: false,
         role: None,
+        is_called: None,
         passive: None,
     };
     let words = match words {
@@ -355,9 +359,11 @@ fn state(
         let understood = (all != [state]).then(|| understood_as(written, &all));
         return Some(verb(relation, also, understood));
     }
-    let noun = match words.split_last() {
-        Some((last, noun)) if !noun.is_empty() && PREPOSITIONS.contains(&last.as_str()) => noun,
-        _ => words,
+    let (noun, role) = match words.split_last() {
+        Some((last, noun)) if !noun.is_empty() && PREPOSITIONS.contains(&last.as_str()) => {
+            (noun, Some(last.clone()))
+        }
+        _ => (words, None),
     };
     let noun = noun.join("_");
     let titles = std::iter::once(noun.clone()).chain(other_titles(&noun));
@@ -365,11 +371,21 @@ fn state(
         .flat_map(|title| with_prepositions(&format!("be_{title}"), vocabulary))
         .collect();
     if others.is_empty() {
-        return None;
+        // `in talks with` where nobody is said to be in talks with anybody.
+        let shorter = format!("be_{noun}");
+        let is_known = role.is_some() && vocabulary.relation_count(&shorter) > 0;
+        return is_known.then(|| Verb {
+            role,
+            ..verb(shorter, Vec::new(), None)
+        });
     }
     let understood = understood_as(written, &others);
     let first = others.remove(0);
-    Some(verb(first, others, Some(understood)))
+    let is_called = role.is_none().then(|| noun.replace('_', " "));
+    Some(Verb {
+        is_called,
+        ..verb(first, others, Some(understood))
+    })
 }
 
 /// A title and what may be behind it, by its other names: `chief_executive_of` for `ceo_of`.
@@ -454,6 +470,7 @@ fn passive(
         is_only_meant: false,
         is_refused: false,
         role: None,
+        is_called: None,
         passive: Some(passive),
     };
     let words: Vec<&str> = particles.iter().map(String::as_str).collect();
@@ -571,6 +588,12 @@ fn one_letter_off(word: &str) -> Vec<String> {
 
 fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -> ShortError {
     let words = main_words(&written.words);
+    let is_be = written.words.iter().any(|word| is_be(&word.text));
+    let words = match words {
+        // The rest may be what it was done to.
+        [first, ..] if !is_be && !begins_verb(words, vocabulary) => std::slice::from_ref(first),
+        words => words,
+    };
     let span = span_of(words).unwrap_or(written.span);
     let head = lemma.split('_').next().unwrap_or(lemma);
     let relations = || vocabulary.relations().iter().map(|(name, _)| name.as_str());

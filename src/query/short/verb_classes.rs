@@ -1,4 +1,4 @@
-//! Verbs that a question treats alike, by what they mean: saying, judging.
+//! Words that a question treats alike, by what they mean: verbs of saying and judging, prepositions of reasons.
 
 /// Verbs of saying, whose clause answers `said ?what` too.
 pub(super) const SAYING: [&str; 22] = [
@@ -76,4 +76,15 @@ pub(super) const JUDGING: [&str; 48] = [
     "try",
     "applaud",
     "slam",
+];
+
+/// The roles of reasons.
+pub(super) const REASON_ROLES: [&str; 7] = [
+    "because",
+    "because_of",
+    "due_to",
+    "over",
+    "amid",
+    "after",
+    "following",
 ];

@@ -326,7 +326,11 @@ fn otherwise_denied(fact: &Fact) -> Option<(Fact, Found)> {
         VerbWords { words, span }
     };
     let mut other = fact.clone();
-    other.verbs = VerbGroup::Verbs(verbs.iter().map(turned).collect());
+    let turned: Vec<VerbWords> = verbs.iter().map(turned).collect();
+    if turned.iter().any(|verb| verb.words.is_empty()) {
+        return None;
+    }
+    other.verbs = VerbGroup::Verbs(turned);
     let found = if is_denied {
         Found::Without("`not`".into())
     } else {

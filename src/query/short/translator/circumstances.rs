@@ -1,6 +1,6 @@
 //! Where and why: the places and reasons among the arguments of a fact.
 
-use super::super::verb_classes::JUDGING;
+use super::super::verb_classes::{JUDGING, REASON_ROLES};
 use super::super::{Circumstance, Hole};
 use super::expressions::{is_not_null, variable_in};
 use super::nodes::anybody;
@@ -16,17 +16,6 @@ const PLACE_ROLES: [&str; 15] = [
 
 /// The types of what can be a place.
 const PLACES: [&str; 2] = ["Place", "Organization"];
-
-/// The roles of reasons.
-const REASON_ROLES: [&str; 7] = [
-    "because",
-    "because_of",
-    "due_to",
-    "over",
-    "amid",
-    "after",
-    "following",
-];
 
 fn roles(circumstance: Circumstance) -> &'static [&'static str] {
     match circumstance {

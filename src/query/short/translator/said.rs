@@ -59,6 +59,26 @@ impl Translator<'_> {
         types
     }
 
+    /// `is finance minister` is also who is called so: the type of that relationship, if the graph has it.
+    pub(super) fn called(
+        &mut self,
+        edge: &str,
+        called: &str,
+        node: &mut NodePattern,
+    ) -> Option<String> {
+        let be = "be".to_owned();
+        if self.vocabulary.relation_count(&be) == 0 {
+            return None;
+        }
+        let variable = self.nodes.fresh("called");
+        let (edge, name) = (Expression::variable(edge), Expression::variable(&variable));
+        let has_words = contains(Expression::property(name, "name"), called);
+        let is_other = parsed_expression(&format!("type({edge}) <> 'be'"));
+        self.filters.push(or(is_other, has_words));
+        node.variable = Some(Identifier::unplaced(variable));
+        Some(be)
+    }
+
     /// `whom` asks for no clause.
     pub(super) fn is_somebody(&self, term: &Term, node: &mut NodePattern) {
         let asks_whom = matches!(
