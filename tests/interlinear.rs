@@ -104,6 +104,7 @@ fn coordination() {
         "The bank cut rates but did not buy bonds.",
         "Lind scored two goals and Orr one.",
         "Norland bought Voltera in June and Aquanta a stake in Celion.",
+        "Germany has pledged one of them and Norway the other.",
     ];
     check(&texts, &expect_file!["interlinear/coordination.txt"]);
 }
@@ -127,6 +128,7 @@ fn facts_from_nouns() {
         "The bridge was designed by the Danish architect Freja Holm.",
         "Finance chief Ada Lind left.",
         "Deputy Finance Minister Jan Toman left.",
+        "Secretary-General Paulo Reis met chairman Sir Alan Whitby.",
     ];
     check(&texts, &expect_file!["interlinear/nouns.txt"]);
 }
@@ -167,6 +169,9 @@ fn denied_possible_planned() {
         "Two men were arrested for stealing a car.",
         "Both men have pleaded not guilty.",
         "The two clubs meet again next month.",
+        "Lumina reports annual results on April 9.",
+        "She will receive a bonus if targets are met.",
+        "He ruled out using emergency powers.",
     ];
     check(&texts, &expect_file!["interlinear/factuality.txt"]);
 }
@@ -201,6 +206,8 @@ fn reported_speech() {
         "Lind said the army would build camps and called for calm.",
         "Orr promised on Tuesday to cut taxes.",
         "Sources said the talks had failed.",
+        "Local media reported that a drone had caused it, while the mayor blamed a fault.",
+        "The ministry said it had hit military targets and accused Norway of using civilians as shields.",
         "Exports fell, two people briefed on the plan told Reuters.",
         "If lawmakers reject the deal, Orr has said that he will resign.",
     ];

@@ -374,6 +374,24 @@ pub(super) fn gerund(syntax: &Syntax, word: u32) -> Option<Dependency> {
     }
 }
 
+/// *receive a bonus **if targets are met***, with the clause hung on the noun: a conjunction joins clauses.
+pub(super) fn condition_of_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let marker = syntax.dependent(word, Dep::Marker)?;
+    let joins = matches!(
+        &*syntax.form(marker).to_lowercase(),
+        "if" | "unless" | "because" | "although" | "though" | "until" | "once"
+    );
+    let is_of_noun = syntax.relation(word) == Dep::AdnominalClause && has_subject(syntax, word);
+    let mut above = syntax.head(word).filter(|_| joins && is_of_noun)?;
+    for _ in 0..4 {
+        if is_verb(syntax, above) {
+            break;
+        }
+        above = syntax.head(above)?;
+    }
+    (is_verb(syntax, above) && above < word).then(|| hung(above, Dep::AdverbialClause))
+}
+
 /// *strike **over** pay*, with the preposition taken for an adverb: before a noun of the same verb that has none,
 /// it is that noun's.
 pub(super) fn preposition_of_noun(syntax: &Syntax, word: u32) -> Option<Dependency> {

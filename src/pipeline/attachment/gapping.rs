@@ -21,7 +21,9 @@ pub(super) fn without_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
 
 /// The verb and the subject of a clause of which only its last phrase is left.
 fn gap(syntax: &Syntax, object: u32) -> Option<(u32, u32)> {
-    if !matches!(syntax.upos(object), Upos::Num | Upos::Noun | Upos::Propn) {
+    let is_other = syntax.form(object) == "other" && syntax.upos(object) == Upos::Adj;
+    let is_noun = matches!(syntax.upos(object), Upos::Num | Upos::Noun | Upos::Propn);
+    if !is_noun && !is_other {
         return None;
     }
     let start = syntax.subtree_span(object).start();
@@ -39,27 +41,33 @@ fn gap(syntax: &Syntax, object: u32) -> Option<(u32, u32)> {
         && syntax.dependent(object, Dep::Coordinator).is_none()
         && syntax.dependent(object, Dep::Case).is_none();
     let relation = syntax.relation(object);
+    // *and Orr **a farm***: with a determiner of its own it is no part of the name.
+    let is_counted = matches!(
+        relation,
+        Dep::NominalModifier | Dep::UnmarkedNominalModifier | Dep::Apposition
+    ) && syntax.dependent(object, Dep::Determiner).is_some();
     if is_verb(syntax, first) {
         // *and Orr **one***, with both hung on the verb, one below the other or side by side
         let is_bare =
             matches!(relation, Dep::Flat | Dep::Apposition) && ends_phrase(syntax, object);
-        // *and Orr **a farm***: with a determiner of its own it is no part of the name.
-        let is_counted = matches!(
-            relation,
-            Dep::NominalModifier | Dep::UnmarkedNominalModifier | Dep::Apposition
-        ) && syntax.dependent(object, Dep::Determiner).is_some();
         let is_tail = above == name && (is_bare || is_counted)
             || above == first && (relation == Dep::Conjunct || is_second_object(syntax, object));
         return (is_tail && is_alone && is_whole(syntax, first)).then_some((first, name));
     }
-    // *chairman and Lind **president***, with both hung on the first complement
+    // *chairman and Lind **president***, with both hung on the first complement, or on a part of it
+    let is_part = syntax.relation(first) == Dep::NominalModifier && above == name;
+    let first = if is_part { syntax.head(first)? } else { first };
     let verb = syntax.head(first)?;
-    let is_beside = matches!(syntax.relation(first), Dep::Object | Dep::OpenComplement)
+    let is_complement = matches!(syntax.relation(first), Dep::Object | Dep::OpenComplement)
         && verb < first
-        && above == first
-        && relation == Dep::Conjunct
-        && syntax.upos(object) == Upos::Noun
-        && syntax.upos(first) == Upos::Noun;
+        && syntax.upos(first) != Upos::Propn;
+    let are_nouns = [first, object]
+        .iter()
+        .all(|&word| syntax.upos(word) == Upos::Noun);
+    // *pledged one of them and Norway **the other***, with one below the other
+    let is_below = above == name && is_counted;
+    let is_beside =
+        is_complement && (is_below || above == first && relation == Dep::Conjunct && are_nouns);
     (is_beside && is_alone && has_subject(syntax, verb)).then_some((verb, name))
 }
 

@@ -199,3 +199,19 @@ pub(super) fn of_no_amount(syntax: &Syntax, word: u32) -> Option<Dependency> {
     }
     (is_verb(syntax, verb) && verb < amount).then(|| hung(verb, Dep::AdverbialClause))
 }
+
+/// *rose 4% to **618** pence*, with the number hung on what stands before the preposition: it counts the noun
+/// right behind it.
+pub(super) fn number_of_next(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let before = syntax.head(word)?;
+    let case = word.checked_sub(1)?;
+    let noun = word + 1;
+    let tokens = syntax.sentence(syntax.sentence_of(word)).tokens;
+    let is_torn = syntax.relation(word) == Dep::NumericModifier
+        && before < case
+        && tokens.indexes().contains(&noun)
+        && syntax.relation(case) == Dep::Case
+        && syntax.head(case) == Some(noun)
+        && syntax.upos(noun) == Upos::Noun;
+    is_torn.then(|| hung(noun, Dep::NumericModifier))
+}

@@ -233,6 +233,18 @@ pub(super) fn second_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
         && syntax.dependent(word, Dep::PassiveAuxiliary).is_none()
         && syntax.dependent(word, Dep::Marker).is_none();
     let tense = syntax.tag(word).xpos;
+    // *said it had won **and thanked** voters*: who speaks of himself goes on himself.
+    let is_own = syntax.tag(said).xpos == Xpos::Vbn
+        && syntax.dependent(said, Dep::Subject).is_some_and(|subject| {
+            matches!(
+                &*syntax.form(subject).to_lowercase(),
+                "it" | "he" | "she" | "they"
+            )
+        });
+    if is_own && matches!(tense, Xpos::Vbn | Xpos::Vbd) && syntax.tag(verb).xpos == Xpos::Vbd {
+        let goes_on = is_second && is_speaking(syntax.lemma(word)) && has_subject(syntax, verb);
+        return goes_on.then(|| hung(verb, Dep::Conjunct));
+    }
     let is_finite = matches!(tense, Xpos::Vbd | Xpos::Vbz) && syntax.tag(verb).xpos == tense;
     let is_infinite = match syntax.tag(said).xpos {
         Xpos::Vb => syntax
@@ -241,8 +253,18 @@ pub(super) fn second_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
         Xpos::Vbg => syntax.dependent(said, Dep::Auxiliary).is_some(),
         _ => false,
     };
-    let speaks = matches!(
-        syntax.lemma(word),
+    (is_second
+        && is_speaking(syntax.lemma(word))
+        && is_finite
+        && is_infinite
+        && has_subject(syntax, verb))
+    .then(|| hung(verb, Dep::Conjunct))
+}
+
+/// Verbs by which somebody speaks to others, of others or of what is to come.
+fn is_speaking(lemma: &str) -> bool {
+    matches!(
+        lemma,
         "call"
             | "urge"
             | "ask"
@@ -276,9 +298,44 @@ pub(super) fn second_verb(syntax: &Syntax, word: u32) -> Option<Dependency> {
             | "decline"
             | "offer"
             | "propose"
-    );
-    (is_second && speaks && is_finite && is_infinite && has_subject(syntax, verb))
-        .then(|| hung(verb, Dep::Conjunct))
+    )
+}
+
+/// *reported that a drone caused it, **while the mayor blamed** a fault*: of two that say different things, the
+/// second is not quoted by the first.
+pub(super) fn other_voice(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let said = syntax.head(word)?;
+    let verb = syntax.head(said)?;
+    let marker = syntax.dependent(word, Dep::Marker)?;
+    let is_contrast = syntax.relation(word) == Dep::AdverbialClause
+        && syntax.relation(said) == Dep::ClausalComplement
+        && verb < said
+        && said < marker
+        && matches!(
+            syntax.form(marker),
+            "while" | "whereas" | "although" | "though"
+        )
+        && syntax.form(marker - 1) == ",";
+    let speaks = is_speaking(syntax.lemma(word)) || matches!(syntax.lemma(word), "say" | "tell");
+    (is_contrast && speaks && has_subject(syntax, word)).then(|| hung(verb, Dep::AdverbialClause))
+}
+
+/// ***It** has warned that profit will fall*: who warns is somebody.
+pub(super) fn it_says(syntax: &Syntax, word: u32) -> Option<Dependency> {
+    let verb = syntax.head(word)?;
+    let is_it = syntax.relation(word) == Dep::Expletive
+        && word < verb
+        && syntax.form(word).eq_ignore_ascii_case("it");
+    let speaks = is_speaking(syntax.lemma(verb))
+        || matches!(
+            syntax.lemma(verb),
+            "say" | "tell" | "add" | "expect" | "believe" | "hope"
+        );
+    let is_active = !has_subject(syntax, verb)
+        && is_verb(syntax, verb)
+        && syntax.dependent(verb, Dep::PassiveAuxiliary).is_none()
+        && syntax.dependent(verb, Dep::ClausalComplement).is_some();
+    (is_it && speaks && is_active).then(|| hung(verb, Dep::Subject))
 }
 
 /// *…, two people **briefed on it** told Reuters*, with the participle taken for a clause of its own: a verb of

@@ -317,6 +317,45 @@ fn a_name_and_an_object_without_a_verb_are_a_clause() {
 }
 
 #[test]
+fn the_other_without_a_verb_is_a_clause() {
+    let words = "Orr/PROPN/2/nsubj pledged/VERB.VBD/0/root one/NUM/2/obj of/ADP/5/case them/PRON/3/nmod and/CCONJ/7/cc Lind/PROPN/5/conj the/DET/9/det other/ADJ/7/nmod:unmarked";
+    assert_eq!(
+        moved(words),
+        "and < other cc\nLind < other nsubj\nother < pledged conj"
+    );
+}
+
+#[test]
+fn who_speaks_of_himself_goes_on_himself() {
+    let words = "Orr/PROPN/2/nsubj say/VERB.VBD/0/root it/PRON/5/nsubj had/AUX.VBD/5/aux won/VERB.VBN/2/ccomp and/CCONJ/7/cc thank/VERB.VBN/5/conj voters/NOUN/7/obj";
+    assert_eq!(moved(words), "thank < say conj");
+}
+
+#[test]
+fn of_two_voices_the_second_is_not_quoted_by_the_first() {
+    let words = "Orr/PROPN/2/nsubj say/VERB.VBD/0/root men/NOUN/4/nsubj left/VERB.VBD/2/ccomp ,/PUNCT/8/punct while/SCONJ/8/mark Lind/PROPN/8/nsubj blame/VERB.VBD/4/advcl";
+    assert_eq!(moved(words), "blame < say advcl");
+}
+
+#[test]
+fn who_warns_is_somebody() {
+    let words = "It/PRON/2/expl warn/VERB.VBD/0/root prices/NOUN/4/nsubj fell/VERB.VBD/2/ccomp";
+    assert_eq!(moved(words), "It < warn nsubj");
+}
+
+#[test]
+fn a_condition_belongs_to_a_verb() {
+    let words = "Orr/PROPN/2/nsubj gets/VERB.VBZ/0/root pay/NOUN/2/obj if/SCONJ/6/mark prices/NOUN/6/nsubj fall/VERB.VBP/3/acl";
+    assert_eq!(moved(words), "fall < gets advcl");
+}
+
+#[test]
+fn a_number_behind_a_preposition_counts_the_noun_behind_it() {
+    let words = "Prices/NOUN/2/nsubj rose/VERB.VBD/0/root 4/NUM/4/nummod %/SYM/2/obj to/ADP/7/case 61/NUM/4/nummod pence/NOUN/2/obl";
+    assert_eq!(moved(words), "61 < pence nummod");
+}
+
+#[test]
 fn two_words_of_one_name_are_no_two_objects() {
     let words = "Orr/PROPN/2/nsubj joins/VERB.VBZ/0/root Ashford/PROPN/2/obj Rovers/PROPN/2/obj";
     assert_eq!(moved(words), "Rovers < Ashford flat");

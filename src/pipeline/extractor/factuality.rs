@@ -127,10 +127,28 @@ fn read_time_to_come(syntax: &Syntax, clause: &mut Clause) {
             .iter()
             .any(|&word| syntax.form(word).eq_ignore_ascii_case("next"));
     let speaks = verbs::speech_class(syntax.lemma(clause.head)).is_some();
-    if is_next && !speaks {
+    // *reports results on **April 9***, where what is reported is no clause
+    let is_date = is_day_of_month(syntax, time)
+        && clause
+            .objects
+            .iter()
+            .all(|object| object.phrase().is_some());
+    if is_next && !speaks || is_date {
         clause.modality = Some(Modality::Planned);
         clause.rules.push("present of what is to come".into());
     }
+}
+
+/// *April 9*, *9 April*, without a year.
+fn is_day_of_month(syntax: &Syntax, time: u32) -> bool {
+    let span = syntax.subtree_span(time);
+    let words = || span.indexes();
+    let is_day = |word: u32| syntax.form(word).parse().is_ok_and(|day: u8| day <= 31);
+    let is_month = |word: u32| {
+        syntax.upos(word) == Upos::Propn && !is_day(word) && times::heads_date(syntax, word)
+    };
+    let has_year = words().any(|word| syntax.form(word).parse().is_ok_and(|year: u16| year > 31));
+    words().any(is_day) && words().any(is_month) && !has_year
 }
 
 /// ***No** deal was signed*; *they reached **no** agreement*; *neither side gave way*; *she has spoken

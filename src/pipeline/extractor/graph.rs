@@ -48,7 +48,7 @@ pub(super) fn project(view: &View) -> Vec<Draft> {
 
 fn project_clause(view: &View, id: ClauseId) -> Vec<Draft> {
     let clause = view.clauses.get(id);
-    let mut frame = turned(clause);
+    let mut frame = turned(clause, &|head| is_amount(view, head));
     take_role(view, clause, &mut frame);
     take_members(clause, &mut frame);
     frame.subjects = each_member(view, &frame.subjects);
@@ -72,6 +72,11 @@ fn project_clause(view: &View, id: ClauseId) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// A share or a length of time.
+fn is_amount(view: &View, head: u32) -> bool {
+    view.arguments.syntax.form(head) == "%" || view.arguments.is_time(head)
 }
 
 fn or_nothing(fillers: &[Filler]) -> Vec<Option<Filler>> {

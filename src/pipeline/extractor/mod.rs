@@ -141,10 +141,11 @@ fn resolve(mut drafts: Vec<Draft>) -> Vec<RelationMention> {
                 continue;
             };
             for value in std::iter::once(value).chain(further) {
-                arguments.push(RoleArgument {
-                    role: argument.role.clone(),
-                    value,
-                });
+                let role = argument.role.clone();
+                let argument = RoleArgument { role, value };
+                if !arguments.contains(&argument) {
+                    arguments.push(argument);
+                }
             }
         }
         relation.arguments = arguments;

@@ -230,10 +230,20 @@ fn agreeing(syntax: &Syntax, verb: u32, noun: u32) -> u32 {
             && syntax.tag(above).xpos == Xpos::Nn
             && syntax.upos(above) == Upos::Noun
     });
-    match above {
-        Some(above) if is_subject && is_single && syntax.tag(noun).xpos == Xpos::Nns => above,
-        _ => noun,
+    if let Some(above) =
+        above.filter(|_| is_subject && is_single && syntax.tag(noun).xpos == Xpos::Nns)
+    {
+        return above;
     }
+    // *shares in Lumina, which **have** lost a third*: and one in the plural to that in the plural.
+    let is_plural = finite.is_some_and(|word| syntax.tag(word).xpos == Xpos::Vbp);
+    let is_one = matches!(syntax.tag(noun).xpos, Xpos::Nn | Xpos::Nnp);
+    let things = syntax.head(noun).filter(|&things| {
+        syntax.relation(noun) == Dep::NominalModifier && syntax.tag(things).xpos == Xpos::Nns
+    });
+    things
+        .filter(|_| is_subject && is_plural && is_one)
+        .unwrap_or(noun)
 }
 
 /// *Ada Lind, **a baker who escaped***: the baker is she.

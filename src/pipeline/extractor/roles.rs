@@ -260,7 +260,14 @@ fn before_name(view: &View, id: MentionId, mention: &Mention) -> Option<Draft> {
         .indexes()
         .find(|&token| syntax.tokens()[token as usize].span.start() >= mention.core.start())?;
     // The title may stand inside the mention's core or before it.
-    let noun = title_in(view, mention).or_else(|| core_start.checked_sub(1))?;
+    let before = |word: u32| word.checked_sub(1);
+    let noun = title_in(view, mention).or_else(|| before(core_start))?;
+    // *chairman **Sir** Alan Whitby*: how he is addressed is no office.
+    let noun = if is_address(syntax.form(noun)) {
+        before(noun)?
+    } else {
+        noun
+    };
     if noun < sentence.start() {
         return None;
     }
@@ -320,6 +327,24 @@ fn before_name(view: &View, id: MentionId, mention: &Mention) -> Option<Draft> {
         }
         None => None,
     }
+}
+
+fn is_address(form: &str) -> bool {
+    matches!(
+        form,
+        "Sir"
+            | "Dame"
+            | "Lord"
+            | "Lady"
+            | "Mr"
+            | "Mr."
+            | "Mrs"
+            | "Mrs."
+            | "Ms"
+            | "Ms."
+            | "Dr"
+            | "Dr."
+    )
 }
 
 /// A role that nothing else in the article says more fully: *Judge Orr*.

@@ -146,3 +146,27 @@ fn a_modal_verb_alone_says_nothing() {
         "#0 Orr | ask | – [asserted]",
     );
 }
+
+#[test]
+fn how_long_is_no_doer() {
+    check(
+        "Trains=train/NOUN.NNS/3/nsubj:pass were=be/AUX.VBD/3/aux:pass delayed=delay/VERB.VBN/0/root by/ADP.IN/6/case six/NUM.CD/6/nummod hours=hour/NOUN.NNS/3/obl",
+        "#0 – | delay | Trains | by: six hours [asserted]",
+    );
+}
+
+#[test]
+fn who_is_the_first_to_do_it_does_it() {
+    check(
+        "She/PRON.PRP/5/nsubj is=be/AUX.VBZ/5/cop the/DET.DT/5/det first/ADJ.JJ/5/amod woman/NOUN.NN/0/root to/PART.TO/7/mark run/VERB.VB/5/acl Orvane_B-Organization/PROPN/7/obj",
+        "#0 She | be | first woman [asserted]\n#1 first woman | run | Orvane [asserted]",
+    );
+}
+
+#[test]
+fn a_relative_clause_in_the_plural_tells_of_what_is_in_the_plural() {
+    check(
+        "Shares=share/NOUN.NNS/6/nsubj of/ADP.IN/3/case Orvane_B-Organization/PROPN.NNP/1/nmod which/PRON.WDT/5/nsubj fall/VERB.VBP/3/acl:relcl rose=rise/VERB.VBD/0/root",
+        "#0 Shares of Orvane | fall | – [asserted]\n#1 Shares of Orvane | rise | – [asserted]",
+    );
+}

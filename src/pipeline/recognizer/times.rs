@@ -271,10 +271,13 @@ fn is_appointed(syntax: &Syntax, verb: u32) -> bool {
     let auxiliary = auxiliaries
         .into_iter()
         .find_map(|relation| syntax.dependent(verb, relation));
-    let is_said = matches!(
-        syntax.lemma(verb),
-        "say" | "write" | "report" | "tell" | "date"
-    );
+    // *reports **results** on April 9*, but *a court reports in April that …*
+    let has_object = syntax.dependent(verb, DependencyRelation::Object).is_some();
+    let is_said = match syntax.lemma(verb) {
+        "say" | "write" | "tell" | "date" => true,
+        "report" => !has_object,
+        _ => false,
+    };
     let appoints = matches!(
         syntax.lemma(verb),
         "plan" | "schedule" | "expect" | "set" | "slate"

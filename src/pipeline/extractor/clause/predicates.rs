@@ -20,7 +20,8 @@ pub(in crate::pipeline::extractor) fn is_predicate(syntax: &Syntax, token: u32) 
 
 /// *Lind scored two goals and Orr **one***: what a verb is about that stands in the clause before.
 pub(in crate::pipeline::extractor) fn is_gapped(syntax: &Syntax, token: u32) -> bool {
-    let is_noun = matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Num);
+    let is_noun = matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Num)
+        || syntax.form(token) == "other";
     let has_verb = syntax.head(token).is_some_and(|verb| {
         syntax.upos(verb) == Upos::Verb && syntax.dependent(verb, Dep::Copula).is_none()
     });

@@ -17,7 +17,9 @@ pub(super) struct Frame {
 }
 
 /// *The bank was sold by Orr* → Orr, sell, the bank.
-pub(super) fn turned(clause: &Clause) -> Frame {
+///
+/// How much or how long is no doer: *was delayed **by six hours***.
+pub(super) fn turned(clause: &Clause, is_amount: &dyn Fn(u32) -> bool) -> Frame {
     let mut frame = Frame {
         lemma: clause.lemma.to_string(),
         subjects: clause.subjects.clone(),
@@ -28,8 +30,11 @@ pub(super) fn turned(clause: &Clause) -> Frame {
     };
     if clause.is_passive {
         // *known **by** its short name*
-        let is_agent =
-            |constituent: &Constituent| &*constituent.role == "by" && &*clause.lemma != "know";
+        let is_agent = |constituent: &Constituent| {
+            &*constituent.role == "by"
+                && &*clause.lemma != "know"
+                && !constituent.filler.phrase().is_some_and(is_amount)
+        };
         let (agents, others) = frame.constituents.into_iter().partition(is_agent);
         frame.constituents = others;
         let agents: Vec<Constituent> = agents;

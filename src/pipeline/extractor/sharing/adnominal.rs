@@ -36,6 +36,16 @@ pub(super) fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         // *on suspicion **of buying votes***
         let is_gerund = syntax.tag(clause.head).xpos == Xpos::Vbg;
         let content = verbs::modality_of_content(&lemma).filter(|_| is_gerund);
+        if is_first_to(syntax, &clause, noun) {
+            clause.subjects = vec![Filler::Phrase(noun)];
+            clause.modality = clause.modality.or_else(|| {
+                let above = clauses.around(syntax, noun)?;
+                clauses.get(clauses.full(above)).modality
+            });
+            clause.rules.push("first to do it".into());
+            *clauses.get_mut(id) = clause;
+            return;
+        }
         clause.subjects = suspects_of(syntax, clauses, noun)
             .filter(|_| content == Some(Modality::Hedged))
             .unwrap_or_else(|| owner_of(syntax, clauses, noun));
@@ -59,6 +69,20 @@ pub(super) fn adnominal(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
         clause.rules.push("participle".into());
     }
     *clauses.get_mut(id) = clause;
+}
+
+/// *the first woman **to run** the firm*: she runs it.
+fn is_first_to(syntax: &Syntax, clause: &Clause, noun: u32) -> bool {
+    let is_first = syntax
+        .dependents_by(noun, Dep::AdjectivalModifier)
+        .any(|word| {
+            matches!(
+                &*syntax.form(word).to_lowercase(),
+                "first" | "second" | "third" | "last" | "only" | "latest" | "youngest" | "oldest"
+            )
+        });
+    let is_active = clause.marker.as_deref() == Some("to") && !clause.is_passive;
+    is_first && is_active && clause.subjects.is_empty()
 }
 
 /// *Norway will not give up its aims, **open to talks***: who is open, is who acts.
