@@ -3,7 +3,7 @@
 use super::count::members_of_span;
 use super::stream::Sink;
 use super::{Context, Row};
-use crate::graph::view::{Direction, RelationshipRecord};
+use crate::graph::view::{Direction, RelationshipRecord, TypeId};
 use crate::query::plan::{Expand, Operator, Slot};
 use crate::query::runtime_error::Evaluation;
 use crate::value::{RelationshipId, Value};
@@ -171,19 +171,21 @@ pub(super) fn scan_relationships(
     let graph = context.environment.graph;
     let frozen = graph.frozen().filter(|_| !times.is_empty());
     if let Some(numbers) = frozen.and_then(|own| members_of_span(*relationship, times, own)) {
-        for number in numbers.into_iter().map(RelationshipId) {
-            let record = graph.relationship(number);
+        let mut visit_type = |wanted: Option<TypeId>| {
             let is_it = |record: &RelationshipRecord| {
-                let mut types = types.iter();
-                types.all(|types| types.contains(&record.relationship_type))
+                wanted.is_none_or(|wanted| wanted == record.relationship_type)
             };
-            if record
-                .filter(is_it)
-                .is_some_and(|record| !visit(number, record))
-            {
-                break;
-            }
-        }
+            numbers.iter().all(|&number| {
+                let number = RelationshipId(number);
+                let record = graph.relationship(number).filter(is_it);
+                record.is_none_or(|record| visit(number, record))
+            })
+        };
+        // In the order of a scan of all.
+        let _ = match types {
+            None => visit_type(None),
+            Some(types) => types.iter().all(|own| visit_type(Some(*own))),
+        };
         return outcome;
     }
     match types {

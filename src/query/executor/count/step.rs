@@ -1,11 +1,29 @@
 //! Steps from a bound node: to any node, or to one that is bound too.
 
+use std::ops::Range;
+
 use super::Walk;
 use super::neighbours::Neighbours;
 use super::test::passes;
-use crate::graph::view::{Direction, GraphView};
+use crate::graph::frozen::Adjacency;
+use crate::graph::view::{Direction, GraphView, TypeId};
 use crate::query::plan::{CountExpand, Slot};
 use crate::query::runtime_error::Evaluation;
+
+/// Shows where the relationships of a node are, in one piece for each type.
+fn visit_rows(
+    adjacency: &Adjacency,
+    node: u32,
+    types: Option<&[TypeId]>,
+    mut show: impl FnMut(Range<usize>) -> Evaluation<()>,
+) -> Evaluation<()> {
+    match types {
+        None => show(adjacency.row(node)),
+        Some(types) => types
+            .iter()
+            .try_for_each(|own| show(adjacency.row_of_type(node, own.0))),
+    }
+}
 
 impl<'w> Walk<'w, '_> {
     pub(super) fn walk_step(
@@ -64,7 +82,7 @@ impl<'w> Walk<'w, '_> {
     ) -> Evaluation<()> {
         let adjacency = self.graph.adjacency(direction);
         let from = self.registers[expand.from];
-        let mut walk_row = |range: std::ops::Range<usize>| {
+        visit_rows(adjacency, from, expand.types.as_deref(), |range| {
             let nodes = adjacency.nodes(range.clone());
             for (position, &node) in range.zip(nodes.iter()) {
                 if skips_loops && node == from {
@@ -75,13 +93,7 @@ impl<'w> Walk<'w, '_> {
                 self.go_on(at)?;
             }
             Ok(())
-        };
-        match &expand.types {
-            None => walk_row(adjacency.row(from)),
-            Some(types) => types
-                .iter()
-                .try_for_each(|own| walk_row(adjacency.row_of_type(from, own.0))),
-        }
+        })
     }
 
     /// The relationships between two nodes: found one by one where each is wanted, else their number.
@@ -96,7 +108,7 @@ impl<'w> Walk<'w, '_> {
             return self.walk_weighted(at + 1, number.saturating_sub(taken));
         }
         let adjacency = self.graph.adjacency(expand.direction);
-        let mut walk_row = |range: std::ops::Range<usize>| {
+        visit_rows(adjacency, from, expand.types.as_deref(), |range| {
             let nodes = adjacency.nodes(range.clone());
             for (position, &node) in range.zip(nodes.iter()) {
                 if node == to {
@@ -105,13 +117,7 @@ impl<'w> Walk<'w, '_> {
                 }
             }
             Ok(())
-        };
-        match &expand.types {
-            None => walk_row(adjacency.row(from)),
-            Some(types) => types
-                .iter()
-                .try_for_each(|own| walk_row(adjacency.row_of_type(from, own.0))),
-        }
+        })
     }
 
     /// Where the earlier relationships lead that a step from a node must not be.
