@@ -1,9 +1,13 @@
 //! What the words of a verb mean: which relations, denied or not, and seen from which side.
 
+mod misspelt;
+mod state;
+
 use super::vocabulary::spelled_like;
 use super::{ShortError, VerbWords, Vocabulary, Word};
-use crate::query::nearest::nearest_of;
 use crate::span::ByteSpan;
+use misspelt::unknown_verb;
+use state::{state, with_prepositions};
 
 /// Words that only carry the tense.
 const TENSE: [&str; 15] = [
@@ -46,26 +50,11 @@ const PAST_LIKE_ANOTHER: [(&str, &str); 4] = [
     ("wound", "wind"),
 ];
 
-/// Titles of several names, in full and in letters.
-const TITLES: &[&[&str]] = &[
-    &["chief_executive", "ceo", "chief_executive_officer"],
-    &["chief_financial_officer", "cfo"],
-    &["chief_operating_officer", "coo"],
-    &["prime_minister", "pm", "premier"],
-    &["vice_president", "vp"],
-];
-
 /// Prepositions that say when or where rather than to what.
 const WHEN_OR_WHERE: [&str; 12] = [
     "in", "at", "on", "near", "during", "after", "before", "since", "until", "outside", "inside",
     "around",
 ];
-
-/// How many letters a verb has at most that is looked at for a wrong letter.
-const LONGEST_WORD: usize = 20;
-
-/// How many nearest relations an error names.
-const NEAREST: usize = 3;
 
 /// `did`, `wasn't`: a word that can begin a question.
 pub(super) fn is_auxiliary(word: &str) -> bool {
@@ -325,105 +314,6 @@ fn counted(
     Some(verb)
 }
 
-/// `is aide of`: what somebody is. Where the graph has it with another preposition, that one.
-fn state(
-    words: &[String],
-    negated: bool,
-    written: &VerbWords,
-    vocabulary: &dyn Vocabulary,
-) -> Option<Verb> {
-    let verb = |relation: String, also, understood| Verb {
-        stems: vec![relation.clone()],
-        relation,
-        also,
-        understood,
-        negated,
-        is_only_meant: false,
-        is_refused: false,
-        role: None,
-        is_called: None,
-        passive: None,
-    };
-    let words = match words {
-        [article, rest @ ..] if matches!(&**article, "the" | "a" | "an") => rest,
-        words => words,
-    };
-    let state = format!("be_{}", words.join("_"));
-    let mut states = other_titles(&words.join("_"));
-    states.insert(0, words.join("_"));
-    let states = states.into_iter().map(|state| format!("be_{state}"));
-    let mut known = states.filter(|state| vocabulary.relation_count(state) > 0);
-    if let Some(relation) = known.next() {
-        let also: Vec<String> = known.collect();
-        let all: Vec<String> = std::iter::once(&relation).chain(&also).cloned().collect();
-        let understood = (all != [state]).then(|| understood_as(written, &all));
-        return Some(verb(relation, also, understood));
-    }
-    let (noun, role) = match words.split_last() {
-        Some((last, noun)) if !noun.is_empty() && PREPOSITIONS.contains(&last.as_str()) => {
-            (noun, Some(last.clone()))
-        }
-        _ => (words, None),
-    };
-    let noun = noun.join("_");
-    let titles = std::iter::once(noun.clone()).chain(other_titles(&noun));
-    let mut others: Vec<String> = titles
-        .flat_map(|title| with_prepositions(&format!("be_{title}"), vocabulary))
-        .collect();
-    if others.is_empty() {
-        // `in talks with` where nobody is said to be in talks with anybody.
-        let shorter = format!("be_{noun}");
-        let is_known = role.is_some() && vocabulary.relation_count(&shorter) > 0;
-        return is_known.then(|| Verb {
-            role,
-            ..verb(shorter, Vec::new(), None)
-        });
-    }
-    let understood = understood_as(written, &others);
-    let first = others.remove(0);
-    let is_called = role.is_none().then(|| noun.replace('_', " "));
-    Some(Verb {
-        is_called,
-        ..verb(first, others, Some(understood))
-    })
-}
-
-/// A title and what may be behind it, by its other names: `chief_executive_of` for `ceo_of`.
-fn other_titles(state: &str) -> Vec<String> {
-    let behind = |title: &str| {
-        let rest = state.strip_prefix(title)?;
-        (rest.is_empty() || rest.starts_with('_')).then_some(rest)
-    };
-    let mut found: Vec<(&str, &str, &[&str])> = Vec::new();
-    for titles in TITLES {
-        found.extend(
-            titles
-                .iter()
-                .filter_map(|title| Some((*title, behind(title)?, *titles))),
-        );
-    }
-    // The longest: `chief_executive_officer` is no `chief_executive` `officer`.
-    let Some((title, rest, titles)) = found.into_iter().max_by_key(|(title, ..)| title.len())
-    else {
-        return Vec::new();
-    };
-    let others = titles.iter().filter(|other| **other != title);
-    others.map(|other| format!("{other}{rest}")).collect()
-}
-
-/// The types of `relation` with a preposition: `speak_to`, `speak_with`; most frequent first.
-fn with_prepositions(relation: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
-    let is_variant = |name: &&(String, u64)| {
-        let role = name
-            .0
-            .strip_prefix(relation)
-            .and_then(|rest| rest.strip_prefix('_'));
-        role.is_some_and(|role| PREPOSITIONS.contains(&role))
-    };
-    let variants = vocabulary.relations().iter().filter(is_variant);
-    variants.map(|(name, _)| name.clone()).collect()
-}
-
 fn understood_as(written: &VerbWords, relations: &[String]) -> String {
     let named: Vec<String> = relations.iter().map(|name| format!("`{name}`")).collect();
     format!(
@@ -536,84 +426,5 @@ fn without_auxiliaries(words: &[Word], vocabulary: &dyn Vocabulary) -> (bool, bo
             is_be,
             rest.iter().map(|word| word.text.clone()).collect(),
         ),
-    }
-}
-
-/// The verbs of the graph of which a word is a form with one letter wrong: `tolld` of `tell`. Most
-/// frequent first.
-fn meant_by(written: &VerbWords, vocabulary: &dyn Vocabulary) -> Vec<String> {
-    let is_verb = |word: &&Word| !is_auxiliary(&word.text);
-    let Some(word) = written.words.iter().find(is_verb) else {
-        return Vec::new();
-    };
-    let mut meant: Vec<(u64, String)> = Vec::new();
-    for form in one_letter_off(&word.text) {
-        let lemma = vocabulary.verb_lemma(&form);
-        let count = vocabulary.relation_count(&lemma);
-        if count > 0 && !meant.iter().any(|(_, known)| *known == lemma) {
-            meant.push((count, lemma));
-        }
-    }
-    meant.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
-    meant.into_iter().map(|(_, lemma)| lemma).collect()
-}
-
-/// The words that are one letter more, less or other, or with two neighbours swapped.
-fn one_letter_off(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    if !(3..=LONGEST_WORD).contains(&letters.len()) {
-        return Vec::new();
-    }
-    let with = |start: &[char], middle: &[char], end: &[char]| -> String {
-        start.iter().chain(middle).chain(end).collect()
-    };
-    let mut forms = Vec::new();
-    for at in 0..=letters.len() {
-        let (before, behind) = letters.split_at(at);
-        if let [first, rest @ ..] = behind {
-            forms.push(with(before, &[], rest));
-            if let [second, rest @ ..] = rest {
-                forms.push(with(before, &[*second, *first], rest));
-            }
-        }
-        for letter in 'a'..='z' {
-            forms.push(with(before, &[letter], behind));
-            if let [_, rest @ ..] = behind {
-                forms.push(with(before, &[letter], rest));
-            }
-        }
-    }
-    forms
-}
-
-fn unknown_verb(lemma: &str, written: &VerbWords, vocabulary: &dyn Vocabulary) -> ShortError {
-    let words = main_words(&written.words);
-    let is_be = written.words.iter().any(|word| is_be(&word.text));
-    let words = match words {
-        // The rest may be what it was done to.
-        [first, ..] if !is_be && !begins_verb(words, vocabulary) => std::slice::from_ref(first),
-        words => words,
-    };
-    let span = span_of(words).unwrap_or(written.span);
-    let head = lemma.split('_').next().unwrap_or(lemma);
-    let relations = || vocabulary.relations().iter().map(|(name, _)| name.as_str());
-    let prefix = format!("{head}_");
-    let mut nearest: Vec<String> = relations()
-        .filter(|name| name.starts_with(&prefix) || *name == head)
-        .map(str::to_owned)
-        .collect();
-    nearest.extend(meant_by(written, vocabulary));
-    nearest.extend(nearest_of(lemma, relations(), NEAREST));
-    let mut seen = Vec::new();
-    nearest.retain(|name| {
-        let is_new = !seen.contains(name);
-        seen.push(name.clone());
-        is_new
-    });
-    nearest.truncate(NEAREST);
-    ShortError::UnknownVerb {
-        verb: text_of(words),
-        nearest,
-        span,
     }
 }
