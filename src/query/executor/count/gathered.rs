@@ -63,7 +63,7 @@ pub(super) fn table<'p>(
     tables.push(Table {
         direction,
         types,
-        price: Cell::new(relationships + graph.node_count() / 16),
+        price: Cell::new(relationships + relationships / 2 + graph.node_count() / 16),
         gathered: OnceCell::new(),
     });
     tables.len() - 1
@@ -95,12 +95,9 @@ impl<'p> Table<'p> {
         4 * self.types.map_or(1, <[TypeId]>::len)
     }
 
-    /// What finding other nodes among the neighbours of a node costs without it.
-    pub(super) fn cost_of_visit(&self, node: u32, graph: &FrozenGraph) -> usize {
-        match self.types {
-            Some(_) => self.cost_of_row(),
-            None => 1 + self.degree(node, graph) / 8,
-        }
+    /// Whether it is a table of all relationships.
+    pub(super) fn is_of_any_type(&self) -> bool {
+        self.types.is_none()
     }
 
     /// How many relationships of any type a node has in this direction.

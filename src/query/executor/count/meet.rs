@@ -125,9 +125,13 @@ impl Walk<'_, '_> {
         if tables.clone().all(|table| table.gathered().is_some()) {
             return Some(self.walk_arms(met, at));
         }
-        for (arm, table) in met.arms.iter().zip(tables) {
-            let cost = table.cost_of_visit(self.registers[arm.expand.from], self.graph);
-            table.spend(cost, self.graph);
+        // Where there are no types, the neighbours of the first are all looked at; else rows have to be looked for,
+        // which is counted where that is done.
+        let first = &met.arms[0];
+        let from = self.registers[first.expand.from];
+        let degree = self.tables[first.table].degree(from, self.graph);
+        for table in tables.filter(|table| table.is_of_any_type()) {
+            table.spend(1 + degree / 8, self.graph);
         }
         (met.is_only_counted && self.add_marked(met)).then_some(Ok(()))
     }
