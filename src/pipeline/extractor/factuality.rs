@@ -126,14 +126,14 @@ fn read_time_to_come(syntax: &Syntax, clause: &mut Clause) {
             .dependents(time)
             .iter()
             .any(|&word| syntax.form(word).eq_ignore_ascii_case("next"));
-    let speaks = verbs::speech_class(syntax.lemma(clause.head)).is_some();
-    // *reports results on **April 9***, where what is reported is no clause
-    let is_date = is_day_of_month(syntax, time)
+    // *reports **results** on April 9*, but *says on Monday that …*
+    let has_things = !clause.objects.is_empty()
         && clause
             .objects
             .iter()
             .all(|object| object.phrase().is_some());
-    if is_next && !speaks || is_date {
+    let speaks = verbs::speech_class(syntax.lemma(clause.head)).is_some() && !has_things;
+    if (is_next || is_day_of_month(syntax, time)) && !speaks {
         clause.modality = Some(Modality::Planned);
         clause.rules.push("present of what is to come".into());
     }
@@ -167,10 +167,35 @@ fn read_negative_phrases(syntax: &Syntax, clause: &mut Clause) {
         }
         Filler::Clause(_) => false,
     });
+    let is_negative = is_negative
+        ^ clause
+            .subjects
+            .iter()
+            .any(|subject| is_not_all(syntax, *subject));
     clause.negated ^= is_negative;
     if is_negative {
         clause.rules.push("negative phrase".into());
     }
+}
+
+/// ***Not everyone** is convinced*: that all are is denied.
+fn is_not_all(syntax: &Syntax, subject: Filler) -> bool {
+    let Some(word) = subject.phrase() else {
+        return false;
+    };
+    let is_all = |text: &str| {
+        matches!(
+            text,
+            "everyone" | "everybody" | "everything" | "all" | "every" | "many" | "much"
+        )
+    };
+    let below = syntax.dependents(word);
+    let is_whole = is_all(&syntax.form(word).to_lowercase())
+        || below
+            .iter()
+            .any(|&below| below < word && is_all(&syntax.form(below).to_lowercase()));
+    let start = syntax.subtree_span(word).start();
+    is_whole && start < word && syntax.form(start).eq_ignore_ascii_case("not")
 }
 
 /// Whether a negative phrase behind a preposition denies the whole: *spoke **to nobody***, *was seen

@@ -170,3 +170,11 @@ fn a_relative_clause_in_the_plural_tells_of_what_is_in_the_plural() {
         "#0 Shares of Orvane | fall | – [asserted]\n#1 Shares of Orvane | rise | – [asserted]",
     );
 }
+
+#[test]
+fn what_not_everyone_does_is_denied_of_everyone() {
+    check(
+        "Not/PART.RB/2/advmod everyone/PRON.NN/3/nsubj left=leave/VERB.VBD/0/root",
+        "#0 everyone | not leave | – [asserted]",
+    );
+}
