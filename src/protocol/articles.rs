@@ -179,6 +179,9 @@ impl Articles {
 
     /// What an answer rests on; none when the file changed since, so that it is to be asked again.
     fn grounds(&mut self, answer: &Answer) -> Result<Option<Grounds>, StorageError> {
+        if answer.all_facts().next().is_none() {
+            return Ok(Some(Grounds::default()));
+        }
         let asked = self.state.contents;
         if let (Some(file), None) = (&self.file, self.state.knowledge_base.get()) {
             let found = Grounds::in_file(file, answer.all_facts());

@@ -2,7 +2,7 @@
 //!
 //! Syntax: `CommonMark` with tables, as [`pulldown_cmark`] reads it.
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The words of a text in Markdown. Each stands in the line in which it stood; HTML, addresses of links and front
 /// matter are left out.
@@ -20,8 +20,14 @@ pub fn plain(text: &str) -> String {
     let mut is_metadata = false;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
-            Event::Start(pulldown_cmark::Tag::MetadataBlock(_)) => is_metadata = true,
-            Event::End(pulldown_cmark::TagEnd::MetadataBlock(_)) => is_metadata = false,
+            // Lines between two rules are prose, but at the start of the file.
+            Event::Start(Tag::MetadataBlock(_)) => is_metadata = range.start == 0,
+            Event::End(TagEnd::MetadataBlock(_)) => is_metadata = false,
+            Event::InlineHtml(mark) if mark.to_ascii_lowercase().starts_with("<br") => {
+                push_marks(&mut plain, text.get(end..range.start).unwrap_or_default());
+                plain.push(' ');
+                end = range.end;
+            }
             Event::Text(words) | Event::Code(words) if !is_metadata => {
                 push_marks(&mut plain, text.get(end..range.start).unwrap_or_default());
                 plain.push_str(&words);
@@ -66,12 +72,24 @@ mod tests {
         );
         check("AT&amp;T cut `x` \\*here\\*.", "AT&T cut x *here*.");
         check("Ada <b>Lind</b> left.", "Ada Lind left.");
+        check("Ada left.<br>Bo left.", "Ada left. Bo left.");
     }
 
     #[test]
     fn each_word_stays_in_its_line() {
         check("- one\n- two\n\n> *three*\n", "one\ntwo\n\nthree\n");
         check("| a | b |\n| - | - |\n| c | d |\n", "a b\n\nc d\n");
+    }
+
+    #[test]
+    fn only_the_block_at_the_start_is_no_prose() {
+        check("---\ntitle: x\n---\nAda left.", "\n\n\nAda left.");
+        let rules = "Ada left.\n\n---\nBo left.\n\n---\n\nEk left.";
+        let plain = plain(rules);
+        assert!(
+            plain.contains("Bo left.") && plain.contains("Ek left."),
+            "{plain}"
+        );
     }
 
     #[test]

@@ -25,6 +25,9 @@ const SMALL: usize = 100;
 /// One of how many articles must have changed for linking to cost in proportion to them.
 const GOOD_PART: usize = 10;
 
+/// Grows when the same contents are laid out in another way, so that earlier snapshots are made anew.
+const PROJECTION: u32 = 2;
+
 /// What [`GraphFile::put`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Change {
@@ -323,7 +326,8 @@ impl GraphFile {
     /// What a snapshot of these contents is made from.
     fn origin(&self) -> Result<String, StorageError> {
         let contents = self.state()?.contents;
-        Ok(format!("{contents} {}", env!("CARGO_PKG_VERSION")))
+        let version = env!("CARGO_PKG_VERSION");
+        Ok(format!("{contents} {version} {PROJECTION}"))
     }
 
     /// Where the snapshot is: as SQLite lays `-wal` beside a file.

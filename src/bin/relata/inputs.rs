@@ -265,17 +265,27 @@ fn article(path: &Path, id: DocumentId, options: &ReadingOptions) -> Result<Arti
     plain::read(text, id, options.date).map_err(|error| Failure::at(path, &error))
 }
 
+/// How HTML begins.
+const HTML: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
+
 /// The format of a text that is no prose, by how it begins.
 fn markup(text: &str) -> Option<&'static str> {
-    let begun = text.trim_start_matches('\u{feff}').trim_start();
+    let mut begun = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some((_, rest)) = begun
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.split_once("-->"))
+    {
+        begun = rest.trim_start();
+    }
     let begins = |mark: &str| {
         begun
             .get(..mark.len())
             .is_some_and(|own| own.eq_ignore_ascii_case(mark))
     };
-    let is_object = begun.strip_prefix('{').or_else(|| begun.strip_prefix("[{"));
-    match is_object.map(str::trim_start) {
-        _ if ["<!doctype html", "<html"].into_iter().any(begins) => Some("HTML"),
+    let of_list = begun.strip_prefix('[').map_or(begun, str::trim_start);
+    let of_object = of_list.strip_prefix('{').map(str::trim_start);
+    match of_object {
+        _ if HTML.into_iter().any(begins) => Some("HTML"),
         _ if begins("<?xml") => Some("XML"),
         Some(rest) if rest.starts_with('"') => Some("JSON"),
         _ => None,

@@ -66,7 +66,9 @@ fn hidden_verb(syntax: &Syntax, lexicon: &Lexicon, tokens: TokenSpan, root: u32)
         return Some(root);
     }
     // *maker Norvik **lifts** forecast*: tagged as what it is, but called a noun
-    if is_finite && !is_verb && has_subject(syntax, root) {
+    // … with its subject before it: ***Did** he* asks.
+    let subject = syntax.dependent(root, Dep::Subject);
+    if is_finite && !is_verb && subject.is_some_and(|subject| subject < root) {
         return Some(root);
     }
     // *Police **arrest** two men*: a noun has no object.

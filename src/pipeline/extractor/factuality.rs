@@ -3,7 +3,8 @@
 use super::clause::Clauses;
 use super::verbs;
 use crate::document::{
-    Clause, ClauseKind, DependencyRelation as Dep, Filler, Modality, Syntax, Upos, Xpos,
+    Clause, ClauseKind, DependencyRelation as Dep, Filler, Modality, SentenceKind, Syntax, Upos,
+    Xpos,
 };
 use crate::pipeline::recognizer::times;
 
@@ -104,8 +105,13 @@ fn read_hedges(syntax: &Syntax, clause: &mut Clause) {
 }
 
 /// *The clubs **meet** again **next month***, *the window **closes on Monday***: a present with a time that is
-/// still to come tells what is arranged.
+/// still to come tells what is arranged. In headlines and captions the present tells what was.
 fn read_time_to_come(syntax: &Syntax, clause: &mut Clause) {
+    let sentence = syntax.sentence(syntax.sentence_of(clause.head));
+    let is_told_so = matches!(
+        sentence.kind,
+        SentenceKind::Headline | SentenceKind::Caption
+    );
     let is_present = matches!(syntax.tag(clause.head).xpos, Xpos::Vbz | Xpos::Vbp)
         && syntax.upos(clause.head) == Upos::Verb
         && *clause.predicate == [clause.head];
@@ -120,12 +126,12 @@ fn read_time_to_come(syntax: &Syntax, clause: &mut Clause) {
         return;
     };
     let form = syntax.form(time);
-    let is_next = form.eq_ignore_ascii_case("tomorrow")
-        || times::is_day_name(form)
+    let is_next_time = form.eq_ignore_ascii_case("tomorrow")
         || syntax
             .dependents(time)
             .iter()
             .any(|&word| syntax.form(word).eq_ignore_ascii_case("next"));
+    let is_next = is_next_time || times::is_day_name(form);
     // *reports **results** on April 9*, but *says on Monday that …*
     let has_things = !clause.objects.is_empty()
         && clause
@@ -133,6 +139,9 @@ fn read_time_to_come(syntax: &Syntax, clause: &mut Clause) {
             .iter()
             .all(|object| object.phrase().is_some());
     let speaks = verbs::speech_class(syntax.lemma(clause.head)).is_some() && !has_things;
+    if is_told_so && !is_next_time {
+        return;
+    }
     if (is_next || is_day_of_month(syntax, time)) && !speaks {
         clause.modality = Some(Modality::Planned);
         clause.rules.push("present of what is to come".into());

@@ -79,12 +79,14 @@ pub(super) fn said_number(text: &str) -> Option<&str> {
     let mut end = None;
     let mut is_joined = false;
     let mut hedges = 0;
+    let mut is_year_alone = false;
     for (start, word) in words(text) {
         let lower = word.to_lowercase();
         let is_hedge = HEDGES.contains(&&*lower);
         match end {
             None if is_hedge => hedges += 1,
-            None if is_number(&lower) && !(hedges == 0 && is_year(&lower)) => {
+            None if is_number(&lower) => {
+                is_year_alone = hedges == 0 && is_year(&lower);
                 end = Some(start + word.len());
             }
             None => return None,
@@ -94,10 +96,16 @@ pub(super) fn said_number(text: &str) -> Option<&str> {
                 end = Some(start + word.len());
                 is_joined = false;
             }
-            Some(_) => break,
+            // `Seven Hills`
+            Some(_) if word.starts_with(char::is_uppercase) => return None,
+            // `2000 soldiers`, but `2026 budget`
+            Some(_) => {
+                is_year_alone = is_year_alone && !lower.ends_with('s');
+                break;
+            }
         }
     }
-    end.map(|end| &text[..end])
+    end.filter(|_| !is_year_alone).map(|end| &text[..end])
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -142,6 +150,8 @@ mod tests {
         check("dozens of buildings", Some("dozens"));
         check("412", Some("412"));
         check("1997", None);
+        check("2000 soldiers", Some("2000"));
+        check("Seven Hills Corp.", None);
         check("at least 2000 people", Some("at least 2000"));
     }
 

@@ -180,6 +180,9 @@ fn grounds(
     let Some(path) = source::graph_file(sources) else {
         return Ok(None);
     };
+    if answer.all_facts().next().is_none() {
+        return Ok(Some(Grounds::default()));
+    }
     let file = GraphFile::open_read_only(path)?;
     let mut found = Grounds::in_file(&file, answer.all_facts());
     if let Ok(None) = found {

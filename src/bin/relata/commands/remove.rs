@@ -20,7 +20,7 @@ pub struct Remove {
     /// The graph file
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The names of articles, as `relata stats` and the evidence of answers show them
+    /// The names of articles, as the evidence of answers shows them
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<String>,
     #[command(flatten)]
@@ -64,9 +64,16 @@ fn unknown(name: &str, known: &[DocumentId]) -> Failure {
             .max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
         nearest.filter(|id| likeness(id) > 0.8)
     };
-    let help = match begun.or_else(alike) {
-        Some(id) => format!("\nhelp: did you mean `{id}`?"),
-        None => "\nhelp: `relata stats` lists the articles".to_owned(),
+    let help = if let Some(id) = begun.or_else(alike) {
+        format!("\nhelp: did you mean `{id}`?")
+    } else {
+        let first: Vec<String> = known.iter().take(5).map(|id| format!("`{id}`")).collect();
+        let more = if known.len() > first.len() {
+            ", …"
+        } else {
+            ""
+        };
+        format!("\nhelp: there are {}{more}", first.join(", "))
     };
     Failure::failed(format!("there is no article `{name}` in this file{help}"))
 }

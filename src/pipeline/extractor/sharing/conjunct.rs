@@ -56,16 +56,14 @@ fn with_subject_between(
 ) -> Option<ClauseId> {
     let is_between = |&other: &ClauseId| {
         let clause = clauses.get(other);
-        let governor = clause.governor.map(|above| clauses.full(above));
         clause.kind == ClauseKind::Conjunct
-            && governor == Some(first)
-            && clause.head < clauses.get(id).head
+            && clause.governor.map(|above| clauses.full(above)) == Some(first)
             && has_subject(syntax, clause.head)
             && is_verb(syntax, clause.head)
     };
-    let all = clauses.ids().filter(|&other| other != id);
-    all.filter(is_between)
-        .max_by_key(|&other| clauses.get(other).head)
+    // Clauses lie in the order of their heads.
+    let between = (first.0 + 1..id.0).rev().map(ClauseId);
+    between.into_iter().find(is_between)
 }
 
 /// *was seized and **sold***, *will not stop or **slow down***: one auxiliary serves both.

@@ -46,7 +46,11 @@ pub(super) fn met<'p>(
     }
     let further = rest.iter().map_while(|step| match &step.bind {
         Bind::Into(into)
-            if into.to == expand.to && !into.needs_relationship && step.tests.is_empty() =>
+            // One that begins where it ends is a loop at what is still to be found.
+            if into.to == expand.to
+                && into.from != expand.to
+                && !into.needs_relationship
+                && step.tests.is_empty() =>
         {
             Some(into)
         }
