@@ -134,6 +134,24 @@ fn facts_from_nouns() {
 }
 
 #[test]
+fn hearsay_and_denials() {
+    let texts = [
+        "A source familiar with the matter said Orr had met Lind.",
+        "According to a person briefed on the plan, Orr met Lind.",
+        "Someone said that Orr had left.",
+        "The filing said that prices fell.",
+        "Riverside denied that they are in talks with Madrid.",
+        "He denied that the government had tried to hide the number.",
+        "Orr did not try to hide the number.",
+        "We do not claim to have solved the crisis.",
+        "Orr claims to represent the town.",
+        "The quake hit the town, the agency AFAD said. It destroyed a school.",
+        "Portugal's finance minister, Ada Lind, left after a dispute with Prime Minister Jan Orr. The prime minister thanked her.",
+    ];
+    check(&texts, &expect_file!["interlinear/hearsay.txt"]);
+}
+
+#[test]
 fn denied_possible_planned() {
     let texts = [
         "The bank never raised rates.",

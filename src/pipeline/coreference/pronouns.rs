@@ -5,6 +5,7 @@
 //! objects, near before far, what is spoken of often before what is named once. What has no antecedent
 //! within three sentences stays alone.
 
+mod certain;
 mod features;
 
 use super::antecedent::Judge;
@@ -31,7 +32,9 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition, judge: &mut impl Ju
         let certain = search
             .joined()
             .map(|owner| (owner, "what it is joined to"))
-            .or_else(|| Some((search.subject_before()?, "subject of the clause before")));
+            .or_else(|| Some((search.subject_before()?, "subject of the clause before")))
+            .or_else(|| Some((search.denier()?, "who denies it")))
+            .or_else(|| Some((search.event_before()?, "the event that does it")));
         if let Some((antecedent, reason)) = certain {
             partition.join(pronoun, antecedent, reason);
             continue;

@@ -2,7 +2,7 @@
 
 use super::partition::Partition;
 use super::scene::Scene;
-use crate::document::{EntityType, MentionKind};
+use crate::document::{DependencyRelation as Dep, EntityType, MentionKind};
 use crate::lexicon::OrganizationKind;
 
 pub(super) fn join(scene: &Scene, partition: &mut Partition) {
@@ -26,12 +26,22 @@ pub(super) fn join(scene: &Scene, partition: &mut Partition) {
 /// stands with the role on both sides must be the same.
 fn person(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'static str)> {
     let role = scene.lemma(mention);
+    let own_office = office(scene, mention, &role);
     let country =
         country_inside(scene, mention).or_else(|| speakers_country(scene, partition, mention));
     let mut named: Vec<u32> = scene
         .of_kind(MentionKind::Name)
         .filter(|&name| scene.entity_type(name) == EntityType::Person)
-        .filter(|&name| bears(scene, partition, name, &role, country.as_deref()))
+        .filter(|&name| {
+            bears(
+                scene,
+                partition,
+                name,
+                &role,
+                own_office.as_deref(),
+                country.as_deref(),
+            )
+        })
         .collect();
     named.sort_by_key(|&name| (name < mention, name));
     let before = named.iter().rev().copied().find(|&name| name < mention);
@@ -72,6 +82,7 @@ fn bears(
     partition: &Partition,
     name: u32,
     role: &str,
+    own_office: Option<&str>,
     country: Option<&str>,
 ) -> bool {
     let set = partition.mentions(name);
@@ -82,7 +93,10 @@ fn bears(
             && titles(scene, each).iter().any(|title| title == role);
         let is_apposition =
             scene.get(each).kind == MentionKind::Nominal && scene.lemma(each) == role;
-        if is_title || is_apposition {
+        let are_one_office = office(scene, each, role)
+            .zip(own_office)
+            .is_none_or(|(office, own)| *office == *own);
+        if (is_title || is_apposition) && are_one_office {
             is_born = true;
             countries.extend(country_inside(scene, each));
         }
@@ -91,6 +105,30 @@ fn bears(
         !countries.is_empty() && !countries.iter().any(|known| known == country)
     });
     is_born && !is_elsewhere
+}
+
+/// *prime* of *the **prime** minister*, *finance* of *its **finance** minister*: of ministers there are several,
+/// each for something else.
+fn office(scene: &Scene, mention: u32, role: &str) -> Option<String> {
+    if !matches!(role, "minister" | "secretary" | "commissioner" | "officer") {
+        return None;
+    }
+    let syntax = scene.syntax;
+    let words = scene.get(mention).tokens;
+    let noun = words
+        .indexes()
+        .find(|&token| syntax.lemma(token).eq_ignore_ascii_case(role))?;
+    let before = noun
+        .checked_sub(1)
+        .filter(|&before| before >= words.start())?;
+    let word = syntax.lemma(before).to_lowercase();
+    let is_office = matches!(
+        syntax.relation(before),
+        Dep::Compound | Dep::AdjectivalModifier | Dep::Flat
+    ) && !matches!(&*word, "new" | "former" | "then" | "old" | "current")
+        && scene.lexicon.demonym(syntax.form(before)).is_none()
+        && scene.lexicon.country_name(syntax.form(before)).is_none();
+    is_office.then_some(word)
 }
 
 /// The words before the name in its phrase, lower case.
@@ -135,7 +173,8 @@ fn body(scene: &Scene, partition: &Partition, mention: u32) -> Option<(u32, &'st
     let names: Vec<u32> = scene
         .of_kind(MentionKind::Name)
         .filter(|&name| name < mention && scene.entity_type(name) == EntityType::Org)
-        .filter(|&name| !scene.is_in_headline(name) && can_be(scene, partition, name, &noun))
+        .filter(|&name| !scene.is_in_headline(name) && !scene.is_dateline(name))
+        .filter(|&name| can_be(scene, partition, name, &noun))
         .collect();
     let says_so = |name: &&u32| {
         let core = scene.core(**name).to_lowercase();

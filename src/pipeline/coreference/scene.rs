@@ -62,9 +62,13 @@ impl<'a> Scene<'a> {
         let text = self.get(mention).core.of(self.syntax.text());
         let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
         let written = title_case(text);
-        // *OSLO (Reuters) –*, but *NATO*.
+        // *OSLO (Reuters) –*, but *NATO*, nor *SIPTU* between words in small letters.
         let shouts = !text.contains(char::is_lowercase)
-            && (letters > 4 || letters > 3 && self.lexicon.place(&written).is_some());
+            && (letters > 4
+                && !(self.is_in_small_letters(mention)
+                    && self.lexicon.place(&written).is_none()
+                    && !text.contains(' '))
+                || letters > 3 && self.lexicon.place(&written).is_some());
         let name = if shouts {
             written
         } else {
@@ -74,6 +78,17 @@ impl<'a> Scene<'a> {
             Some(part) => format!("{part} {name}"),
             None => name,
         }
+    }
+
+    /// Whether the word before a name is written small: nobody shouts there.
+    fn is_in_small_letters(&self, mention: u32) -> bool {
+        let place = self.get(mention);
+        let start = self.syntax.sentence(place.sentence).tokens.start();
+        let before = place.head.checked_sub(1).filter(|&before| before >= start);
+        before.is_some_and(|before| {
+            let form = self.syntax.form(before);
+            form.chars().all(char::is_lowercase) && !form.is_empty()
+        })
     }
 
     /// *eastern* in *eastern Moravia*, *ancient* in *ancient Athens*: what is meant is less than the
@@ -266,6 +281,23 @@ impl<'a> Scene<'a> {
             || place.tokens.start() == sentence.tokens.start()
                 && text.chars().count() > 3
                 && !text.contains(char::is_lowercase)
+            || self.is_agency_of_dateline(mention)
+    }
+
+    /// *MARSEILLE (**AFP**) – …*: in brackets among the first words, before a dash.
+    fn is_agency_of_dateline(&self, mention: u32) -> bool {
+        let tokens = self.get(mention).tokens;
+        let sentence = self.syntax.sentence(self.get(mention).sentence).tokens;
+        let form = |token: u32| {
+            let is_inside = sentence.indexes().contains(&token);
+            is_inside.then(|| self.syntax.form(token))
+        };
+        let before = tokens.start().checked_sub(1).and_then(form);
+        let is_bracketed = before == Some("(") && form(tokens.end()) == Some(")");
+        let dash = form(tokens.end() + 1);
+        is_bracketed
+            && matches!(dash, Some("–" | "—" | "-" | "--"))
+            && tokens.start() - sentence.start() <= 8
     }
 
     /// Whether all of a set's mentions are pronouns.

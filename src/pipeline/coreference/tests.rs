@@ -131,3 +131,43 @@ fn both_are_only_two_that_a_sentence_sets_beside_each_other() {
          Both/DET/DT/_/2/det women/NOUN/NNS/Number=Plur/3/nsubj left/VERB/VBD/_/0/root";
     check(apart, &[]);
 }
+
+#[test]
+fn what_destroys_is_the_event_and_not_who_told_of_it() {
+    check(
+        "the/DET/DT/_/2/det quake/NOUN/NN/_/3/nsubj hit/VERB/VBD/_/7/ccomp Hamra_B-Location/PROPN/NNP/_/3/obj ,/PUNCT/,/_/7/punct Velko_B-Organization/PROPN/NNP/_/7/nsubj said/VERB/VBD/_/0/root
+         It/PRON/PRP/_/2/nsubj destroy/VERB/VBD/_/0/root homes/NOUN/NNS/Number=Plur/2/obj",
+        &["quake: the quake, It"],
+    );
+}
+
+#[test]
+fn whoever_denies_denies_their_own_doings() {
+    check(
+        "Velko_B-Organization/PROPN/NNP/_/2/nsubj deny/VERB/VBD/_/0/root that/SCONJ/IN/_/5/mark they/PRON/PRP/Number=Plur/5/nsubj left/VERB/VBD/_/2/ccomp",
+        &["Velko: Velko, they"],
+    );
+}
+
+#[test]
+fn the_agency_of_a_dateline_is_no_company() {
+    check(
+        "HAMRA_B-Location/PROPN/NNP/_/0/root (/PUNCT/-LRB-/_/3/punct Velko_B-Organization/PROPN/NNP/_/1/list )/PUNCT/-RRB-/_/3/punct –/PUNCT/:/_/1/punct
+         the/DET/DT/_/2/det company/NOUN/NN/_/3/nsubj left/VERB/VBD/_/0/root",
+        &[],
+    );
+}
+
+#[test]
+fn one_minister_is_not_another() {
+    check(
+        "the/DET/DT/_/3/det finance/NOUN/NN/_/3/compound minister/NOUN/NN/_/8/nsubj ,/PUNCT/,/_/3/punct Ada_B-Person/PROPN/NNP/_/3/appos Lind_I-Person/PROPN/NNP/_/5/flat ,/PUNCT/,/_/3/punct left/VERB/VBD/_/0/root
+         Prime/PROPN/NNP/_/2/amod Minister/PROPN/NNP/_/3/nmod:desc Jan_B-Person/PROPN/NNP/_/5/nsubj Orr_I-Person/PROPN/NNP/_/3/flat spoke/VERB/VBD/_/0/root
+         the/DET/DT/_/3/det finance/NOUN/NN/_/3/compound minister/NOUN/NN/_/4/nsubj slept/VERB/VBD/_/0/root
+         the/DET/DT/_/3/det prime/ADJ/JJ/_/3/amod minister/NOUN/NN/_/4/nsubj slept/VERB/VBD/_/0/root",
+        &[
+            "Ada Lind: the finance minister, Ada Lind, the finance minister",
+            "Jan Orr: Prime Minister Jan Orr, the prime minister",
+        ],
+    );
+}

@@ -315,7 +315,8 @@ fn draft(
     let syntax = view.arguments.syntax;
     let around = clause_around(view, noun);
     let attribution = around.map_or_else(Vec::new, |id| view.attributions.sources(id));
-    let (negated, modality) = reality_of(view, noun, around, attribution.is_empty());
+    let is_own_voice = !around.is_some_and(|id| view.attributions.is_said(id));
+    let (negated, modality) = reality_of(view, noun, around, is_own_voice);
     let evidence = syntax.bytes_of(syntax.subtree_span(noun));
     let relation = RelationMention {
         subject,
@@ -382,9 +383,10 @@ fn reality_of(
         return (is_refused, Modality::Requested);
     }
     let clause = around.map(|id| (id, view.clauses.get(id)));
+    // *denied that they **are in talks***: the noun is the predicate, so denied with it.
     if let Some((id, clause)) = clause
-        && syntax.relation(noun) == Dep::Object
-        && view.lexicon.is_light_verb(&clause.lemma)
+        && (clause.head == noun
+            || syntax.relation(noun) == Dep::Object && view.lexicon.is_light_verb(&clause.lemma))
     {
         let modality =
             super::attribution::modality_of(view.arguments, view.clauses, view.attributions, id);

@@ -81,3 +81,44 @@ fn words_without_a_kind_stay_words() {
         &["its | Pronoun Other"],
     );
 }
+
+#[test]
+fn whoever_stands_beside_an_office_is_a_person() {
+    check(
+        "its/PRON/PRP$/3/nmod:poss chief/ADJ/JJ/3/amod executive/NOUN/NN/8/nsubj ,/PUNCT/,/5/punct Vane/PROPN/NNP/3/appos Orr/PROPN/NNP/5/flat ,/PUNCT/,/5/punct left/VERB/VBD/0/root",
+        &[(5, 6, "Organization")],
+        &[
+            "its chief executive | Nominal Person",
+            "its | Pronoun Other",
+            "Vane Orr | Name Person",
+        ],
+    );
+}
+
+#[test]
+fn a_source_that_speaks_is_somebody() {
+    check(
+        "a/DET/DT/2/det source/NOUN/NN/3/nsubj say/VERB/VBD/0/root so/ADV/RB/3/advmod",
+        &[],
+        &["a source | Nominal Person"],
+    );
+    check(
+        "a/DET/DT/2/det source/NOUN/NN/3/nsubj dried/VERB/VBD/0/root",
+        &[],
+        &[],
+    );
+}
+
+#[test]
+fn a_guess_made_often_stays_a_guess() {
+    let again = " and/CCONJ/CC/4/cc Vane/PROPN/NNP/4/conj";
+    let words = format!(
+        "Vane/PROPN/NNP/2/compound ASA/PROPN/NNP/3/nsubj met/VERB/VBD/0/root Vane/PROPN/NNP/3/obj{}",
+        again.repeat(5)
+    );
+    let mut names = vec![(1, 2, "Organization"), (4, 4, "Person")];
+    names.extend((0..5).map(|index| (6 + 2 * index, 6 + 2 * index, "Person")));
+    let mut expected = vec!["Vane ASA | Name Org"];
+    expected.extend(["Vane | Name Org"; 6]);
+    check(&words, &names, &expected);
+}

@@ -4,7 +4,9 @@ use super::super::clause::{Clauses, has_subject};
 use super::super::predicate::is_verb;
 use super::super::verbs::{self, Effect, SpeechClass};
 use super::{DENIED, apply, attach, is_participle};
-use crate::document::{Clause, ClauseId, Constituent, Filler, Modality, Syntax, Upos, Xpos};
+use crate::document::{
+    Clause, ClauseId, Constituent, DependencyRelation as Dep, Filler, Modality, Syntax, Upos, Xpos,
+};
 
 /// *promised **to end the war***: subject from above, reality from the governing word.
 pub(super) fn open_complement(syntax: &Syntax, clauses: &mut Clauses, id: ClauseId) {
@@ -99,6 +101,9 @@ pub(super) fn effect_on(
     if !is_verb(syntax, outer.head) {
         return verbs::effect_of_adjective(&syntax.lemma(outer.head).to_lowercase());
     }
+    if let Some(effect) = effect_of_claim(syntax, outer, clause) {
+        return effect;
+    }
     let is_going = &*outer.lemma == "go" && syntax.tag(outer.head).xpos == Xpos::Vbg;
     if is_going && clause.marker.as_deref() == Some("to") {
         return verbs::effect_of_adjective("going");
@@ -117,6 +122,26 @@ pub(super) fn effect_on(
         };
     }
     verbs::effect_of(&outer.lemma, outer.is_passive, has_object)
+}
+
+/// *He did not **try to hide** it*: nor did he hide it. *She claims **to know***, *said **to have seen***: it
+/// is no plan; where nobody claims it, it stays open.
+fn effect_of_claim(syntax: &Syntax, outer: &Clause, clause: &Clause) -> Option<Effect> {
+    let effect = |negates: bool, modality: Option<Modality>| Effect {
+        is_absorbed: false,
+        negates,
+        modality,
+    };
+    let is_try = matches!(&*outer.lemma, "try" | "attempt");
+    if is_try && outer.negated && !outer.is_passive {
+        return Some(effect(true, None));
+    }
+    let mut auxiliaries = syntax.dependents_by(clause.head, Dep::Auxiliary);
+    let is_perfect = auxiliaries.any(|word| syntax.form(word).eq_ignore_ascii_case("have"));
+    let is_claim = matches!(&*outer.lemma, "claim" | "profess")
+        || is_perfect && verbs::speech_class(&outer.lemma) == Some(SpeechClass::Report);
+    let modality = outer.negated.then_some(Modality::Possible);
+    (is_claim && !outer.is_passive).then(|| effect(false, modality))
 }
 
 /// *He promised her to go*: he goes.
