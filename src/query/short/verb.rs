@@ -95,6 +95,24 @@ pub(super) struct Verb {
     pub passive: Option<Passive>,
 }
 
+impl Verb {
+    /// A verb as it is written, of which nothing else is known.
+    fn plain(relation: String, stems: Vec<String>, negated: bool) -> Self {
+        Self {
+            relation,
+            also: Vec::new(),
+            understood: None,
+            stems,
+            negated,
+            is_only_meant: false,
+            is_refused: false,
+            is_called: None,
+            role: None,
+            passive: None,
+        }
+    }
+}
+
 /// A passive: who did it, and what the first argument is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Passive {
@@ -138,16 +156,9 @@ pub(super) fn interpret(
         .map(|kept| joined(&lemma, &particles[..kept]))
         .collect();
     let verb = |relation: String, also, understood| Verb {
-        relation,
         also,
         understood,
-        stems,
-        negated,
-        is_only_meant: false,
-        is_refused: false,
-        role: None,
-        is_called: None,
-        passive: None,
+        ..Verb::plain(relation, stems, negated)
     };
     let mut variants = with_prepositions(&relation, vocabulary);
     let as_written = joined(head, &particles);
@@ -352,16 +363,8 @@ fn passive(
     known: &dyn Fn(&str) -> bool,
 ) -> Option<Verb> {
     let verb = |relation: String, passive| Verb {
-        stems: vec![relation.clone()],
-        relation,
-        also: Vec::new(),
-        understood: None,
-        negated,
-        is_only_meant: false,
-        is_refused: false,
-        role: None,
-        is_called: None,
         passive: Some(passive),
+        ..Verb::plain(relation.clone(), vec![relation], negated)
     };
     let words: Vec<&str> = particles.iter().map(String::as_str).collect();
     if let Some((&"by", kept)) = words.split_last() {

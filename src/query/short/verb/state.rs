@@ -20,16 +20,9 @@ pub(super) fn state(
     vocabulary: &dyn Vocabulary,
 ) -> Option<Verb> {
     let verb = |relation: String, also, understood| Verb {
-        stems: vec![relation.clone()],
-        relation,
         also,
         understood,
-        negated,
-        is_only_meant: false,
-        is_refused: false,
-        role: None,
-        is_called: None,
-        passive: None,
+        ..Verb::plain(relation.clone(), vec![relation], negated)
     };
     let words = match words {
         [article, rest @ ..] if matches!(&**article, "the" | "a" | "an") => rest,
